@@ -1,0 +1,71 @@
+"""Who is asking: a bearer token for machines, a session cookie for people, never both."""
+
+from __future__ import annotations
+
+from flask import current_app, g, request, session
+
+from linkreg.actor import PUBLIC, Actor
+from linkreg.errors import NotAuthenticated
+from linkreg.registry import Registry
+from linkreg.services import accounts
+from linkreg.services.accounts import IssuedSecret, Purpose
+
+EXTENSION = "linkreg"
+_SECRET = "secret"  # noqa: S105 - the name of a field
+
+
+def registry() -> Registry:
+    """Return the registry this application serves."""
+    found: Registry = current_app.extensions[EXTENSION]
+    return found
+
+
+def token_actor() -> Actor:
+    """Return who the bearer token stands for; without one, the public.
+
+    Raise ``NotAuthenticated`` for a token that is malformed, unknown, ended or revoked.
+    """
+    header = request.headers.get("Authorization")
+    if header is None:
+        return PUBLIC
+    scheme, _, secret = header.partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip():
+        raise NotAuthenticated("Header Authorization harus berbentuk: Bearer <token>.")
+    actor = _find(secret.strip(), Purpose.TOKEN)
+    if actor is None:
+        raise NotAuthenticated(
+            "Token tidak dikenal, sudah berakhir, atau dicabut. Buat token baru."
+        )
+    return actor
+
+
+def session_actor() -> Actor:
+    """Return who is logged in in this browser; the public when nobody is."""
+    if "actor" not in g:
+        secret = session.get(_SECRET)
+        g.actor = (_find(secret, Purpose.SESSION) if secret else None) or PUBLIC
+    actor: Actor = g.actor
+    return actor
+
+
+def remember(issued: IssuedSecret) -> None:
+    """Log the browser in."""
+    session.clear()
+    g.pop("actor", None)
+    session.permanent = True
+    session[_SECRET] = issued.secret
+
+
+def forget() -> None:
+    """Log the browser out, here and in the database."""
+    secret = session.get(_SECRET)
+    session.clear()
+    g.pop("actor", None)
+    if secret:
+        with registry().transaction(PUBLIC) as tx:
+            accounts.log_out(tx, secret)
+
+
+def _find(secret: str, purpose: Purpose) -> Actor | None:
+    with registry().reading(PUBLIC) as tx:
+        return accounts.find_actor(tx, secret, purpose)

@@ -1,0 +1,122 @@
+"""What the pages' code says to people: names of fields and filters, titles, and short confirmations.
+
+Whole sentences of a page live in its template; codes carry their labels in ``linkreg.vocabulary``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from linkreg.search import Sort
+
+#: The fields of the forms, by the name they have there.
+FIELD_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "Nama organisasi",
+        "short_name": "Singkatan",
+        "legal_form": "Bentuk organisasi",
+        "founded_on": "Tanggal berdiri",
+        "npwp": "NPWP organisasi",
+        "sk_ahu": "Nomor SK pengesahan (SK AHU)",
+        "region": "Kabupaten atau kota",
+        "address": "Alamat kantor",
+        "contact-email": "Surel lembaga",
+        "contact-phone": "Telepon lembaga",
+        "contact-website": "Situs web",
+        "description": "Uraian kegiatan",
+        "urusan": "Bidang urusan",
+        "services": "Layanan",
+        "beneficiaries": "Kelompok penerima manfaat",
+        "board": "Pengurus",
+        "personnel-permanent": "Tenaga tetap",
+        "personnel-by_sex-male": "Laki-laki",
+        "personnel-by_sex-female": "Perempuan",
+        "email": "Surel untuk masuk",
+        "password": "Kata sandi",
+        "title": "Nama pekerjaan",
+        "partner": "Pemberi pekerjaan atau mitra",
+        "start_year": "Tahun mulai",
+        "end_year": "Tahun selesai",
+        "value": "Nilai (rupiah)",
+        "kind": "Jenis dokumen",
+        "number": "Nomor",
+        "issuer": "Penerbit",
+        "issued_on": "Tanggal terbit",
+        "valid_from": "Berlaku mulai",
+        "valid_until": "Berlaku sampai",
+        "fiscal_year": "Tahun buku",
+        "state": "Putusan",
+        "note": "Catatan",
+    }
+)
+BOARD_POSITION = "Jabatan"
+BOARD_NAME = "Nama"
+BOARD_LABEL = "{what} pengurus baris {row}"
+
+#: The positions every board has; a new form offers them first.
+POSITIONS = ("Ketua", "Sekretaris", "Bendahara")
+
+#: The parameters of a search, as headings of filters and in messages.
+PARAMETER_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "q": "Kata pencarian",
+        "region": "Wilayah",
+        "operating_region": "Wilayah kerja",
+        "urusan": "Bidang urusan",
+        "service": "Layanan",
+        "beneficiary": "Penerima manfaat",
+        "legal_form": "Bentuk organisasi",
+        "qualified_on": "Memenuhi syarat pada",
+        "basis": "Dasar penilaian",
+        "status": "Status",
+        "near": "Dekat dengan",
+        "within_km": "Jarak",
+        "changed_since": "Berubah sejak",
+        "sort": "Urutan",
+        "limit": "Jumlah per halaman",
+        "offset": "Halaman",
+        "on": "Tanggal penilaian",
+    }
+)
+WITHOUT_WORDS = "Tanpa kata pencarian"
+WITHOUT_FILTER = "Tanpa saringan {label}"
+WITHOUT_FILTERS = "Tanpa semua saringan"
+CHIP_QUALIFIED = "Memenuhi syarat pada {day} ({basis})"
+CHIP_NEAR = "Dekat {place}"
+CHIP_WITHIN = "Dalam {km} km dari {place}"
+CHIP_SINCE = "Berubah sejak {day}"
+
+SORT_LABELS: Mapping[Sort, str] = MappingProxyType(
+    {
+        Sort.RELEVANCE: "Paling sesuai",
+        Sort.NAME: "Nama",
+        Sort.UPDATED: "Terakhir diperbarui",
+        Sort.DISTANCE: "Jarak",
+    }
+)
+
+#: What an error page is called, by status; ``None`` for any other.
+ERROR_TITLES: Mapping[int | None, str] = MappingProxyType(
+    {
+        400: "Permintaan tidak dapat dibaca",
+        401: "Anda perlu masuk",
+        403: "Tidak diizinkan",
+        404: "Tidak ditemukan",
+        405: "Permintaan tidak diterima",
+        409: "Bertentangan dengan data tersimpan",
+        412: "Data sudah berubah",
+        413: "Terlalu besar",
+        422: "Isian belum benar",
+        503: "Layanan belum siap",
+        None: "Terjadi kesalahan",
+    }
+)
+
+REGISTERED = "Pendaftaran tersimpan dan Anda sudah masuk. Lengkapi dokumen di bawah ini."
+UPDATED = "Perubahan tersimpan."
+EXPERIENCE_ADDED = "Pengalaman ditambahkan."
+PUBLISHED = "Profil ditayangkan."
+EVIDENCE_ADDED = "Dokumen dicatat dan menunggu verifikasi petugas."
+EVIDENCE_DECIDED = "Putusan tersimpan: {state}."
+LOGGED_OUT = "Anda sudah keluar."

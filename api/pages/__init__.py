@@ -1,0 +1,55 @@
+"""The pages people open. A handler parses, makes one call to the registry, and presents the answer.
+
+Everything works without JavaScript. Addresses are Indonesian because people read and share them.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from api.pages import (
+    about,
+    criteria,
+    decisions,
+    documents,
+    editing,
+    experiences,
+    organization,
+    registration,
+    search,
+    sessions,
+    worklist,
+)
+from api.pages.formats import FILTERS
+from api.pages.layout import surroundings
+from linkreg.errors import NotAuthenticated
+
+blueprint = Blueprint("pages", __name__)
+
+for _noun in (
+    search,
+    organization,
+    editing,
+    experiences,
+    documents,
+    decisions,
+    registration,
+    sessions,
+    worklist,
+    criteria,
+    about,
+):
+    blueprint.register_blueprint(_noun.blueprint)
+
+for _name, _filter in FILTERS.items():
+    blueprint.add_app_template_filter(_filter, _name)
+
+blueprint.app_context_processor(surroundings)
+
+
+@blueprint.errorhandler(NotAuthenticated)
+def ask_to_log_in(error: NotAuthenticated) -> Response:
+    """Lead somebody who must log in to the door, and back afterwards; what was sent is not repeated."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("pages.sessions.show", next=back), 303)

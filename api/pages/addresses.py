@@ -1,0 +1,58 @@
+"""Addresses of searches: the one place that turns a query into a link."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from linkreg.schemas.query import dump_query
+from linkreg.search import SearchQuery, Sort
+from linkreg.vocabulary import Basis
+
+_DEFAULT = SearchQuery()
+
+#: What the search form itself holds; everything else of a query travels hidden.
+_CONTROLS = frozenset(
+    {"q", "urusan", "service", "beneficiary", "legal_form", "qualified_on", "basis", "sort"}
+)
+
+
+def search_address(query: SearchQuery, offset: int = 0) -> str:
+    """Return the address of a query's results from ``offset`` on; it can be shared."""
+    encoded = urlencode(parameters(query, offset), doseq=True)
+    return url_for("pages.search.show") + (f"?{encoded}" if encoded else "")
+
+
+def changed(query: SearchQuery, **changes: Any) -> str:
+    """Return the address of the first page of the query with some fields changed."""
+    return search_address(replace(query, **changes))
+
+
+def parameters(query: SearchQuery, offset: int = 0) -> dict[str, Any]:
+    """Return the parameters that ask the same; what the page always asks for is left out."""
+    plain = dump_query(replace(query, facets=(), highlight=False))
+    if query.basis is not Basis.VERIFIED:
+        plain["basis"] = query.basis.value
+    elif query.qualified_on:
+        del plain["basis"]
+    if query.limit != _DEFAULT.limit:
+        plain["limit"] = query.limit
+    if offset:
+        plain["offset"] = offset
+    return plain
+
+
+def hidden_fields(query: SearchQuery) -> list[tuple[str, str]]:
+    """Return what the search form must carry along because it has no control for it."""
+    plain = parameters(query)
+    if query.sort is Sort.DISTANCE and query.near is None:
+        plain.pop("sort", None)
+    return [
+        (name, str(value))
+        for name, values in plain.items()
+        if name not in _CONTROLS
+        for value in (values if isinstance(values, list) else [values])
+    ]

@@ -1,0 +1,107 @@
+"""How values look on a page: days, numbers, names of codes, and found words marked in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from linkreg.clock import date_in_indonesia
+from linkreg.dates import DateRange
+from linkreg.eligibility.judgement import day_in_words
+from linkreg.identifiers import format_identifier
+from linkreg.reference import display_name, get_urusan
+from linkreg.search import Span
+
+#: About how many characters of a description a result shows, and how many of them before a find.
+EXCERPT, LEAD = 230, 70
+
+
+def day(value: date | datetime) -> str:
+    """Return a day as 31 Desember 2026; an instant is taken in Western Indonesia Time."""
+    return day_in_words(date_in_indonesia(value) if isinstance(value, datetime) else value)
+
+
+def number(value: float) -> str:
+    """Return a number with Indonesian separators: 1.250.000."""
+    return str(format_decimal(value, locale="id"))
+
+
+def rupiah(value: int) -> str:
+    """Return an amount as ``Rp 1.250.000.000``, never broken across lines."""
+    return f"Rp\N{NO-BREAK SPACE}{number(value)}"
+
+
+def span(holds: DateRange) -> str:
+    """Return days from and until in words; empty when both ends are open."""
+    if holds.start and holds.end:
+        return f"{day(holds.start)} sampai {day(holds.end)}"
+    if holds.end:
+        return f"sampai {day(holds.end)}"
+    return f"sejak {day(holds.start)}" if holds.start else ""
+
+
+def phone_link(number_as_written: str) -> str:
+    """Return the address a phone dials; an extension is left to the caller."""
+    return "tel:" + re.sub(r"[^0-9+]", "", number_as_written.partition("ext")[0])
+
+
+def marked(text: str, spans: Iterable[Span]) -> Markup:
+    """Return the text, escaped, with the spans in ``<mark>``."""
+    return Markup("").join(_pieces(text, spans))
+
+
+def _pieces(text: str, spans: Iterable[Span]) -> Iterator[Markup]:
+    at = 0
+    for start, end in spans:
+        yield escape(text[at:start])
+        yield Markup("<mark>{}</mark>").format(text[start:end])
+        at = end
+    yield escape(text[at:])
+
+
+def excerpt(text: str, spans: Sequence[Span]) -> Markup:
+    """Return a stretch of a text around its first find, cut between words, with the finds marked."""
+    first = spans[0].start if spans else 0
+    start = _word_start(text, first - LEAD) if first > LEAD else 0
+    end = _word_end(text, start + EXCERPT)
+    inside = [
+        Span(s.start - start, s.end - start) for s in spans if s.start >= start and s.end <= end
+    ]
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return escape(before) + marked(text[start:end], inside) + escape(after)
+
+
+def _word_start(text: str, at: int) -> int:
+    space = text.find(" ", at)
+    return at if space < 0 else space + 1
+
+
+def _word_end(text: str, at: int) -> int:
+    if at >= len(text):
+        return len(text)
+    space = text.rfind(" ", 0, at)
+    return at if space < 0 else space
+
+
+def urusan_name(code: str) -> str:
+    """Return the name of a field of government."""
+    return get_urusan(code).name
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "number": number,
+    "rupiah": rupiah,
+    "span": span,
+    "phone_link": phone_link,
+    "marked": marked,
+    "excerpt": excerpt,
+    "urusan_name": urusan_name,
+    "region_name": display_name,
+    "identifier": lambda held: format_identifier(held.scheme, held.id),
+}

@@ -1,0 +1,61 @@
+"""``/ormas/<id>``: an organization, its verification sheet and, for insiders, its documents."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Blueprint, render_template, request
+
+from api.identity import registry, session_actor
+from api.pages.small_form import SmallForm
+from linkreg.eligibility import next_steps
+from linkreg.errors import InvalidInput
+from linkreg.schemas.assessment import AssessmentQuery, load_assessment_query
+from linkreg.schemas.profile import identifier_warnings
+from linkreg.vocabulary import Basis, Outcome
+
+blueprint = Blueprint("organization", __name__)
+
+
+@blueprint.get("/ormas/<id:organization_id>")
+def show(organization_id: str) -> tuple[str, int]:
+    """Show an organization with its verdict on the day and the basis asked for."""
+    try:
+        return render_organization(organization_id, load_assessment_query(request.args)), 200
+    except InvalidInput as error:
+        page = render_organization(organization_id, problem=error)
+        return page, HTTPStatus.BAD_REQUEST
+
+
+def render_organization(
+    organization_id: str,
+    asked: AssessmentQuery | None = None,
+    *,
+    problem: InvalidInput | None = None,
+    evidence: SmallForm | None = None,
+    decision: SmallForm | None = None,
+) -> str:
+    """Return the page; a form that was refused is shown again with what was typed."""
+    asked = asked or AssessmentQuery()
+    dossier = registry().open_dossier(
+        organization_id, on=asked.on, basis=asked.basis, actor=session_actor()
+    )
+    record, assessment = dossier.record, dossier.assessment
+    return render_template(
+        "organization.html",
+        record=record,
+        profile=record.profile,
+        assessment=assessment,
+        rights=dossier.rights,
+        documents={document.id: document for document in record.evidence},
+        steps=next_steps(assessment),
+        labels={found.criterion.key: found.criterion.label for found in assessment.findings},
+        counted=sum(f.outcome is not Outcome.NOT_APPLICABLE for f in assessment.findings),
+        met=sum(finding.outcome is Outcome.MET for finding in assessment.findings),
+        warnings=identifier_warnings(record.profile) if dossier.rights.sees_documents else (),
+        bases=(Basis.VERIFIED, Basis.DECLARED),
+        asked=asked,
+        problem=problem,
+        evidence=evidence or SmallForm(),
+        decision=decision or SmallForm(),
+    )

@@ -1,0 +1,93 @@
+"""``/``: the search. The parameters are those of ``/v1/organizations``, so addresses carry over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from api import messages
+from api.identity import registry, session_actor
+from api.pages.addresses import changed, hidden_fields, search_address
+from api.pages.chips import chips_of
+from api.pages.facets import COUNTED, groups_of, places_of, qualified_counts
+from api.pages.paging import pager_of
+from api.pages.ways_out import spellings_of, ways_out_of
+from linkreg.errors import InvalidInput
+from linkreg.schemas.query import gather, load_query
+from linkreg.search import SearchQuery, Sort
+
+blueprint = Blueprint("search", __name__)
+
+
+@blueprint.get("/")
+def show() -> tuple[str, int]:
+    """Answer a search; parameters that are wrong are named on the page, and nothing typed is lost."""
+    given = gather(request.args.items(multi=True))
+    try:
+        return _render(load_query(given), given), 200
+    except InvalidInput as error:
+        return _render(_sound_part(given, error), given, error), 400
+
+
+def _render(query: SearchQuery, given: Mapping[str, Any], error: InvalidInput | None = None) -> str:
+    found = registry().search(replace(query, facets=COUNTED, highlight=True), actor=session_actor())
+    return render_template(
+        "search.html",
+        query=query,
+        typed=_typed(query, given if error else {}),
+        found=found,
+        problems=_problems(error),
+        chips=chips_of(query),
+        places=places_of(query, found.page),
+        groups=groups_of(query, found.page),
+        qualified=qualified_counts(found.page),
+        hidden=hidden_fields(query),
+        sorts=_sorts(query),
+        pager=pager_of(query, found.page.total),
+        spellings=spellings_of(query, found.page.suggestions),
+        ways_out=() if found.page.total or error else ways_out_of(query),
+        address=search_address(query),
+        today_address=changed(query, qualified_on=found.query.as_of),
+    )
+
+
+def _sound_part(given: Mapping[str, Any], error: InvalidInput) -> SearchQuery:
+    """Return the query without the parameters that are wrong, to keep the form as it was."""
+    wrong = {mistake.pointer.split("/")[1] for mistake in error.mistakes if mistake.pointer}
+    rest = {name: value for name, value in given.items() if name not in wrong}
+    if len(rest) == len(given):
+        return SearchQuery()
+    try:
+        return load_query(rest)
+    except InvalidInput as further:
+        return _sound_part(rest, further)
+
+
+def _typed(query: SearchQuery, given: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the form's fields show: what was typed, right or wrong."""
+    understood = {
+        "q": query.text,
+        "qualified_on": query.qualified_on.isoformat() if query.qualified_on else "",
+    }
+    return {
+        name: typed if isinstance(typed := given.get(name, value), str) else value
+        for name, value in understood.items()
+    }
+
+
+def _problems(error: InvalidInput | None) -> list[tuple[str, str]]:
+    if error is None:
+        return []
+    said = [(mistake.pointer.split("/")[1:2], mistake.message) for mistake in error.mistakes]
+    return [
+        (messages.PARAMETER_LABELS.get(name[0], name[0]) if name else "", message)
+        for name, message in said
+    ] or [("", error.message)]
+
+
+def _sorts(query: SearchQuery) -> list[tuple[Sort, str]]:
+    known = (sort for sort in Sort if sort is not Sort.DISTANCE or query.near)
+    return [(sort, messages.SORT_LABELS[sort]) for sort in known]

@@ -1,0 +1,57 @@
+"""``/masuk`` and ``/keluar``: logging in and out of the pages."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from api import messages
+from api.errors import status_of
+from api.identity import forget, registry, remember, session_actor
+from linkreg.actor import Actor
+from linkreg.errors import NotAuthenticated, NotPermitted
+from linkreg.vocabulary import Role
+
+blueprint = Blueprint("sessions", __name__)
+
+
+@blueprint.get("/masuk")
+def show() -> str:
+    """Show the form; ``next`` is where to go afterwards."""
+    return render_template("login.html", target=safe_target(request.args.get("next")))
+
+
+@blueprint.post("/masuk")
+def log_in() -> Response | tuple[str, int]:
+    """Open a session and go on; a wrong password shows the form again."""
+    email, password = request.form.get("email", ""), request.form.get("password", "")
+    target = safe_target(request.form.get("next"))
+    try:
+        issued = registry().log_in(email, password)
+    except (NotAuthenticated, NotPermitted) as error:
+        page = render_template("login.html", target=target, email=email, message=error.message)
+        return page, status_of(error)
+    remember(issued)
+    return redirect(target or _home(session_actor()), 303)
+
+
+@blueprint.post("/keluar")
+def log_out() -> Response:
+    """End the session, here and in the database."""
+    forget()
+    flash(messages.LOGGED_OUT)
+    return redirect(url_for("pages.search.show"), 303)
+
+
+def safe_target(address: str | None) -> str | None:
+    """Return a path within this site, or ``None``: nobody is led elsewhere by a crafted link."""
+    if not address or not address.isprintable() or "\\" in address:
+        return None
+    return address if address.startswith("/") and not address.startswith("//") else None
+
+
+def _home(actor: Actor) -> str:
+    if actor.organization_id:
+        return url_for("pages.organization.show", organization_id=actor.organization_id)
+    decides = actor.role in {Role.OFFICER, Role.ADMINISTRATOR}
+    return url_for("pages.worklist.show" if decides else "pages.search.show")

@@ -1,0 +1,27 @@
+"""``/v1/changes``: what happened, in one order, for those who keep a copy."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from api.answer import answer
+from api.identity import registry
+from api.route import route
+from linkreg.actor import Actor
+from linkreg.schemas.listing import ChangesQuery, ChangesQuerySchema
+from linkreg.schemas.lists import ChangesView, present_changes
+from linkreg.services.changes import read_feed
+
+
+@route(
+    "GET",
+    "/changes",
+    summary="Read the journal after a number; go on with since=next",
+    query=ChangesQuerySchema,
+    answer=ChangesView,
+)
+def list_changes(actor: Actor, query: ChangesQuery) -> Response:
+    """Answer the entries that the caller may know of."""
+    with registry().reading(actor) as tx:
+        feed = read_feed(tx, query.since, query.limit)
+    return answer(present_changes(feed))

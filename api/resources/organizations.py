@@ -1,0 +1,111 @@
+"""``/v1/organizations``: find, register, read, change, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response
+
+from api.answer import answer, created, seen_version
+from api.identity import registry
+from api.route import route
+from linkreg.actor import Actor
+from linkreg.profile import Profile
+from linkreg.records import OrganizationRecord
+from linkreg.schemas.lists import SearchView, present_results
+from linkreg.schemas.organization_views import OfficerOrganizationView
+from linkreg.schemas.profile import ProfileSchema
+from linkreg.schemas.query import MAX_OFFSET, SearchQuerySchema, dump_query
+from linkreg.search import SearchQuery
+from linkreg.services import organizations
+from linkreg.services.catalogue import ResultPage
+
+_LIST = "/v1/organizations"
+
+
+@route("GET", "/organizations", summary="Search", query=SearchQuerySchema, answer=SearchView)
+def search_organizations(actor: Actor, query: SearchQuery) -> Response:
+    """Answer a page of results with links to its neighbors."""
+    found = registry().search(query, actor=actor)
+    response = answer(present_results(found))
+    response.headers.extend([("Link", link) for link in _links(found)])
+    return response
+
+
+@route(
+    "POST",
+    "/organizations",
+    summary="Register an organization; it waits for an officer to publish it",
+    body=ProfileSchema,
+    answer=OfficerOrganizationView,
+    status=HTTPStatus.CREATED,
+)
+def register_organization(actor: Actor, body: Profile) -> Response:
+    """Answer the new organization, with warnings: whoever registers has written all of it."""
+    with registry().transaction(actor) as tx:
+        record = organizations.register(tx, body)
+    shown = registry().present(record)
+    return created(shown, version=record.version, location=f"{_LIST}/{record.id}")
+
+
+@route(
+    "GET",
+    "/organizations/{organization_id}",
+    summary="Read an organization, as the public or as its officers see it",
+    answer=OfficerOrganizationView,
+)
+def read_organization(actor: Actor, organization_id: str) -> Response:
+    """Answer the view that the caller may see."""
+    return _shown(registry().get(organization_id, actor), actor)
+
+
+@route(
+    "PATCH",
+    "/organizations/{organization_id}",
+    summary="Change the fields named (RFC 7396); null clears one",
+    body=ProfileSchema,
+    patch=True,
+    answer=OfficerOrganizationView,
+)
+def change_organization(actor: Actor, organization_id: str, body: Any) -> Response:
+    """Answer the organization as changed."""
+    version = seen_version()
+    record = registry().update(organization_id, body, version=version, actor=actor)
+    return _shown(record, actor)
+
+
+@route(
+    "POST",
+    "/organizations/{organization_id}/publication",
+    summary="Make a submitted organization public (its officers)",
+    answer=OfficerOrganizationView,
+)
+def publish_organization(actor: Actor, organization_id: str) -> Response:
+    """Answer the organization as published."""
+    return _shown(registry().publish(organization_id, actor), actor)
+
+
+def _shown(record: OrganizationRecord, actor: Actor) -> Response:
+    return answer(registry().present(record, actor), version=record.version)
+
+
+def _links(found: ResultPage) -> Iterator[str]:
+    """Yield RFC 8288 links to the pages before and after, as far as paging goes."""
+    query, after = found.query, found.query.offset + found.query.limit
+    if after < found.page.total and after <= MAX_OFFSET:
+        yield f'<{_address(query, after)}>; rel="next"'
+    if query.offset > 0:
+        yield f'<{_address(query, max(0, query.offset - query.limit))}>; rel="prev"'
+
+
+def _address(query: SearchQuery, offset: int) -> str:
+    parameters = dump_query(query) | {"limit": query.limit, "offset": offset}
+    return f"{_LIST}?{urlencode(_written(parameters), doseq=True)}"
+
+
+def _written(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return parameters as an address has them: true, not True."""
+    return {name: "true" if value is True else value for name, value in parameters.items()}

@@ -1,0 +1,52 @@
+"""``/v1/tokens``: for whoever knows an account's password."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Response
+
+from api.answer import created
+from api.identity import registry
+from api.route import route
+from linkreg.actor import Actor
+from linkreg.schemas.tokens import TokenRequest, TokenRequestSchema, TokenView
+from linkreg.services import accounts
+
+
+@route(
+    "POST",
+    "/tokens",
+    summary="Issue a token; it is shown once",
+    body=TokenRequestSchema,
+    answer=TokenView,
+    status=HTTPStatus.CREATED,
+)
+def issue_token(actor: Actor, body: TokenRequest) -> Response:
+    """Answer the token, for nobody to keep but the caller."""
+    with registry().transaction(actor) as tx:
+        issued = accounts.issue_token(
+            tx,
+            body.email,
+            body.password,
+            label=body.label,
+            scopes=body.scopes,
+            lifetime=body.lifetime,
+        )
+    response = created(TokenView().dump(issued))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@route(
+    "DELETE",
+    "/tokens/{token_id}",
+    summary="Revoke a token (its account and administrators)",
+    answer=None,
+    status=HTTPStatus.NO_CONTENT,
+)
+def revoke_token(actor: Actor, token_id: str) -> Response:
+    """Answer nothing; revoking twice changes nothing."""
+    with registry().transaction(actor) as tx:
+        accounts.revoke(tx, token_id)
+    return Response(status=HTTPStatus.NO_CONTENT)

@@ -1,0 +1,168 @@
+"""``route()``: one declaration that parses a request, answers it, and describes it in OpenAPI.
+
+Everything a request may carry is named here; what is not named is refused. An operation hears who is
+asking, its path, its checked parameters and its checked body, and nothing else of the request.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl
+
+from flask import Blueprint, Response, request
+from marshmallow import Schema, ValidationError, fields
+from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.routing import BaseConverter
+
+from api.errors import InvalidRequest
+from api.identity import token_actor
+from api.json_body import read_json
+from linkreg.errors import InvalidInput, Mistake
+from linkreg.strict_schema import StrictSchema, mistakes_in
+
+JSON = "application/json"
+MERGE_PATCH = "application/merge-patch+json"
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_MAX_PARAMETERS = 500
+
+#: ``handler(actor, **path, query=..., body=...)``, the last two where declared.
+Handler = Callable[..., Response]
+
+
+class Nothing(StrictSchema):
+    """No parameters, no fields."""
+
+
+class IdConverter(BaseConverter):
+    """Ids, codes and keys of the registry; any other path leads nowhere."""
+
+    regex = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Operation:
+    """One thing a machine can ask; ``patch``: the body is a merge patch against a seen version."""
+
+    method: str
+    path: str
+    summary: str
+    handler: Handler
+    status: HTTPStatus
+    answer: type[Schema] | None
+    query: type[Schema] = Nothing
+    body: type[Schema] | None = None
+    patch: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the name by which OpenAPI and Flask know it."""
+        return self.handler.__name__
+
+    def __call__(self, **path: str) -> Response:
+        """Answer the request at hand."""
+        actor = token_actor()
+        given: dict[str, Any] = dict(path)
+        with _refused_as_query(always=True):
+            query = _load(self.query, _parameters(self.query()))
+        if self.query is not Nothing:
+            given["query"] = query
+        body = _read_body(self)
+        if self.body is not None:
+            given["body"] = body
+        with _refused_as_query(always=self.method == "GET"):
+            return self.handler(actor, **given)
+
+
+def route(
+    method: str,
+    path: str,
+    *,
+    summary: str,
+    answer: type[Schema] | None,
+    status: HTTPStatus = HTTPStatus.OK,
+    query: type[Schema] = Nothing,
+    body: type[Schema] | None = None,
+    patch: bool = False,
+) -> Callable[[Handler], Operation]:
+    """Declare an operation: ``@route("GET", "/regions/{code}", summary=..., answer=RegionView)``."""
+
+    def declare(handler: Handler) -> Operation:
+        return Operation(method, path, summary, handler, status, answer, query, body, patch)
+
+    return declare
+
+
+def places_in(path: str) -> list[str]:
+    """Return the names of the places in a path such as ``/regions/{code}``."""
+    return _PLACE.findall(path)
+
+
+def add_operations(blueprint: Blueprint, operations: Iterable[Operation]) -> None:
+    """Make a blueprint serve operations."""
+    blueprint.record_once(lambda state: state.app.url_map.converters.update(id=IdConverter))
+    for operation in operations:
+        rule = _PLACE.sub(r"<id:\1>", operation.path)
+        blueprint.add_url_rule(rule, operation.name, operation, methods=[operation.method])
+
+
+def _parameters(schema: Schema) -> dict[str, Any]:
+    """Return the query string; a list's values together, others twice only to be refused."""
+    try:
+        text = request.query_string.decode("utf-8")
+        pairs = parse_qsl(
+            text, keep_blank_values=True, errors="strict", max_num_fields=_MAX_PARAMETERS
+        )
+    except UnicodeDecodeError:
+        raise InvalidInput("Parameter harus ditulis dalam UTF-8.") from None
+    except ValueError:
+        raise InvalidInput(f"Paling banyak {_MAX_PARAMETERS} parameter.") from None
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    lists = {name for name, field in schema.fields.items() if isinstance(field, fields.List)}
+    once = {name: v[0] for name, v in found.items() if name not in lists and len(v) == 1}
+    return {**found, **once}
+
+
+def _read_body(operation: Operation) -> Any:
+    """Return the checked command; a merge patch as it is, for it is checked once merged."""
+    raw = request.get_data(cache=False)
+    if operation.body is None and (operation.method == "GET" or not raw):
+        return None
+    accepted = (JSON, MERGE_PATCH) if operation.patch else (JSON,)
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if request.mimetype not in accepted or charset != "utf-8":
+        raise UnsupportedMediaType
+    value = read_json(raw)
+    return value if operation.patch else _load(operation.body or Nothing, value)
+
+
+def _load(schema: type[Schema], given: Any) -> Any:
+    try:
+        return schema().load(given)
+    except ValidationError as error:
+        mistakes = tuple(mistakes_in(error))
+        raise InvalidInput(_told(mistakes), mistakes) from None
+
+
+def _told(mistakes: tuple[Mistake, ...]) -> str:
+    if len(mistakes) == 1:
+        return f"Permintaan belum benar. {mistakes[0].message}"
+    return f"Permintaan belum benar: {len(mistakes)} hal perlu diperbaiki."
+
+
+@contextmanager
+def _refused_as_query(*, always: bool) -> Iterator[None]:
+    """Tell a mistake in the parameters from one in the body: 400, not 422."""
+    try:
+        yield
+    except InvalidInput as error:
+        if not always:
+            raise
+        raise InvalidRequest(error.message, error.mistakes) from error

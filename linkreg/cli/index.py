@@ -1,0 +1,50 @@
+"""``linkreg index``: where the search index stands, and how to bring it up to date."""
+
+from __future__ import annotations
+
+import click
+
+from linkreg.cli.opening import opened_registry
+from linkreg.services import indexing
+
+_EVERY = 10_000
+
+
+@click.group()
+def index() -> None:
+    """Keadaan indeks pencarian."""
+
+
+@index.command()
+def status() -> None:
+    """Tunjukkan sampai catatan jurnal mana indeks telah menyusul. Kode keluar 1 bila tertinggal."""
+    with opened_registry() as registry, registry.reading() as tx:
+        lag = indexing.lag(tx, registry.engine)
+    click.echo(
+        f"{lag.index.documents} organisasi, {lag.index.segments} segmen, "
+        f"{lag.index.bytes / 1e6:.1f} MB; catatan {lag.index.position} dari {lag.journal}."
+    )
+    if lag.entries:
+        click.echo(f"Tertinggal {lag.entries} catatan. Jalankan `linkreg index catch-up`.")
+        raise click.exceptions.Exit(1)
+
+
+@index.command("catch-up")
+def catch_up() -> None:
+    """Susulkan indeks dengan jurnal."""
+    with opened_registry() as registry:
+        applied = registry.catch_up()
+    click.echo(f"{applied} catatan disusulkan.")
+
+
+def _tell_progress(done: int) -> None:
+    if done % _EVERY == 0:
+        click.echo(f"{done} organisasi ...", err=True)
+
+
+@index.command()
+def rebuild() -> None:
+    """Bangun ulang seluruh indeks; pencarian tetap memakai yang lama sampai selesai."""
+    with opened_registry() as registry:
+        done = registry.rebuild_index(_tell_progress)
+    click.echo(f"{done} organisasi diindeks.")

@@ -1,0 +1,108 @@
+"""Open a database so that nothing is lost: one writer at a time on SQLite, errors in our words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from linkreg.errors import DatabaseUnavailable, InvalidSettings, LinkregError, NotMigrated
+
+#: Execution option of connections that will write.
+WRITING = "linkreg_writing"
+
+_BUSY_SECONDS = 10
+
+
+def open_database(url: str) -> Engine:
+    """Return an engine for ``sqlite:///...`` or ``postgresql+psycopg://...``.
+
+    SQLite runs in WAL mode and a writing transaction begins IMMEDIATE: with WAL alone, transactions
+    that read and then write overwrite each other. The folder of a SQLite file is made when missing.
+    """
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return _open_sqlite(url, parsed.database)
+        return create_engine(parsed, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise InvalidSettings(["LINKREG_DATABASE_URL: bukan alamat basis data yang sah"]) from error
+    except ModuleNotFoundError as error:
+        raise InvalidSettings(
+            ["LINKREG_DATABASE_URL: PostgreSQL memerlukan: pip install 'linkreg[postgres]'"]
+        ) from error
+
+
+def _open_sqlite(url: str, database: str | None) -> Engine:
+    if database and database != ":memory:":
+        try:
+            Path(database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnavailable(
+                f"Folder basis data tidak dapat dibuat ({error.strerror}). Periksa izin menulis."
+            ) from error
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # SQLAlchemy's BEGIN is ours: see _begin_sqlite
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+_UNAVAILABLE = (
+    "Basis data tidak menjawab; tidak ada yang tersimpan. Periksa LINKREG_DATABASE_URL dan apakah "
+    "basis datanya berjalan."
+)
+
+#: What a driver says, in part, and what we say instead.
+_EXPLANATIONS: tuple[tuple[str, type[LinkregError], str], ...] = (
+    ("no such table", NotMigrated, "Basis data belum disiapkan. Jalankan `linkreg init`."),
+    ("no such column", NotMigrated, "Basis data belum diperbarui. Jalankan `linkreg init`."),
+    ("relation", NotMigrated, "Basis data belum disiapkan. Jalankan `linkreg init`."),
+    (
+        "locked",
+        DatabaseUnavailable,
+        "Basis data sedang dipakai proses lain; tidak ada yang tersimpan. Coba lagi sebentar.",
+    ),
+    ("full", DatabaseUnavailable, "Disk penuh; tidak ada yang tersimpan. Kosongkan ruang disk."),
+    ("readonly", DatabaseUnavailable, "Basis data hanya dapat dibaca. Periksa izin menulis."),
+    (
+        "not a database",
+        DatabaseUnavailable,
+        "Berkas basis data rusak atau bukan SQLite. Pulihkan dari cadangan.",
+    ),
+    ("malformed", DatabaseUnavailable, "Berkas basis data rusak. Pulihkan dari cadangan."),
+    ("unable to open", DatabaseUnavailable, _UNAVAILABLE),
+    ("disk i/o", DatabaseUnavailable, _UNAVAILABLE),
+    ("connection", DatabaseUnavailable, _UNAVAILABLE),
+)
+
+
+@contextmanager
+def explained_errors() -> Iterator[None]:
+    """Turn a driver's error into ours, with the next step and without the driver's text.
+
+    What is not recognized passes unchanged: it is a defect of ours and must look like one.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        said = str(error.orig).lower()
+        for part, kind, message in _EXPLANATIONS:
+            if part in said and not isinstance(error, IntegrityError):
+                raise kind(message) from error
+        raise

@@ -1,0 +1,32 @@
+"""Who qualifies for Swakelola Tipe III, by which rule, on which day: law as data, judged purely.
+
+Nothing here reads a database, a clock or the network.
+"""
+
+from linkreg.eligibility.assessment import Assessment, Finding, assess
+from linkreg.eligibility.facts import EvidenceFact, ExperienceFact, Facts, PackageFacts, validity
+from linkreg.eligibility.loading import load_ruleset, load_rulesets
+from linkreg.eligibility.next_steps import NextStep, next_steps
+from linkreg.eligibility.ruleset import Citation, Criterion, Ruleset, RulesetLibrary
+from linkreg.eligibility.timeline import qualified_spans, timeline
+
+__all__ = [
+    "Assessment",
+    "Citation",
+    "Criterion",
+    "EvidenceFact",
+    "ExperienceFact",
+    "Facts",
+    "Finding",
+    "NextStep",
+    "PackageFacts",
+    "Ruleset",
+    "RulesetLibrary",
+    "assess",
+    "load_ruleset",
+    "load_rulesets",
+    "next_steps",
+    "qualified_spans",
+    "timeline",
+    "validity",
+]

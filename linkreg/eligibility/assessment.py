@@ -1,0 +1,97 @@
+"""``assess``: facts, a ruleset and a day in; a verdict with its reasons out. Pure.
+
+The same arguments always give the same answer, and the answer says between which days it holds.
+Missing data is *unknown*, never *not met*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from linkreg.dates import ALWAYS, DateRange
+from linkreg.eligibility.facts import Facts
+from linkreg.eligibility.judgement import Judgement, Reason, combine
+from linkreg.eligibility.ruleset import Condition, Criterion, Ruleset
+from linkreg.vocabulary import Basis, Outcome, ReasonCode, Scope, Verdict
+
+_VERDICTS = {
+    Outcome.MET: Verdict.QUALIFIED,
+    Outcome.NOT_APPLICABLE: Verdict.QUALIFIED,
+    Outcome.UNKNOWN: Verdict.INCOMPLETE,
+    Outcome.NOT_MET: Verdict.NOT_QUALIFIED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one criterion came to, why, on which evidence, and between which days."""
+
+    criterion: Criterion
+    outcome: Outcome
+    judgements: tuple[Judgement, ...]
+    holds: DateRange
+
+    @property
+    def reason(self) -> Reason:
+        """Return the first reason that decided the outcome."""
+        return next(j.reason for j in self.judgements if j.outcome is self.outcome)
+
+    @property
+    def reason_text(self) -> str:
+        """Return every sentence that decided the outcome, in Indonesian."""
+        return " ".join(j.reason.text for j in self.judgements if j.outcome is self.outcome)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Return the ids of the documents looked at."""
+        return tuple(dict.fromkeys(e for j in self.judgements for e in j.evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The verdict on one set of facts under one ruleset on one day."""
+
+    ruleset: Ruleset
+    on: date
+    basis: Basis
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    holds: DateRange
+
+
+def assess(facts: Facts, ruleset: Ruleset, on: date, basis: Basis = Basis.VERIFIED) -> Assessment:
+    """Judge the facts by the ruleset on a day.
+
+    ``basis`` DECLARED counts every document not rejected, VERIFIED only those an officer accepted.
+    ``holds`` of the result spans the days around ``on`` for which the verdict surely stands, as far as
+    these facts and this text go; it does not look at when the text is in force.
+    """
+    findings = tuple(_find(criterion, facts, on, basis) for criterion in ruleset.criteria)
+    outcome, holds = combine((finding.outcome, finding.holds) for finding in findings)
+    return Assessment(ruleset, on, basis, _VERDICTS[outcome], findings, holds)
+
+
+def _find(criterion: Criterion, facts: Facts, on: date, basis: Basis) -> Finding:
+    reason = _not_applicable(criterion, facts)
+    if reason is not None:
+        judgement = Judgement(Outcome.NOT_APPLICABLE, Reason(reason))
+        return Finding(criterion, Outcome.NOT_APPLICABLE, (judgement,), ALWAYS)
+    judgements = tuple(
+        judgement
+        for check in criterion.checks
+        if facts.package is not None or not check.needs_package
+        for judgement in check.judge(facts, on, basis)
+    )
+    outcome, holds = combine((judgement.outcome, judgement.holds) for judgement in judgements)
+    return Finding(criterion, outcome, judgements, holds)
+
+
+def _not_applicable(criterion: Criterion, facts: Facts) -> ReasonCode | None:
+    if criterion.scope is Scope.PACKAGE and facts.package is None:
+        return ReasonCode.NO_PACKAGE
+    if criterion.applies_when is Condition.PARTNERING and not (
+        facts.package and facts.package.partnering
+    ):
+        return ReasonCode.NOT_PARTNERING
+    return None

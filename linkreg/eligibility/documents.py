@@ -1,0 +1,158 @@
+"""Checks that ask for documents: valid on the day, or one for each of the last years.
+
+A document that an officer rejected proves nothing. A document whose time has run out is a known
+failure; a document nobody has shown is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from linkreg.dates import DateRange, day_after, stretch_around
+from linkreg.eligibility.facts import EvidenceFact, Facts
+from linkreg.eligibility.judgement import Held, Judgement, Reason, Remedy
+from linkreg.vocabulary import Action, Basis, EvidenceKind, EvidenceState, Outcome, ReasonCode
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsCheck:
+    """For each group, a document of one of its kinds is valid on the day."""
+
+    each_of: tuple[tuple[EvidenceKind, ...], ...]
+    needs_package: ClassVar[bool] = False
+
+    @property
+    def documents(self) -> tuple[tuple[EvidenceKind, ...], ...]:
+        """Every group, any one kind of each."""
+        return self.each_of
+
+    def judge(self, facts: Facts, on: date, basis: Basis) -> Iterator[Judgement]:
+        """Yield one judgement per group."""
+        for kinds in self.each_of:
+            held = [fact for kind in kinds for fact in facts.evidence.get(kind, ())]
+            yield _judge_group(kinds, held, on, basis)
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyDocumentsCheck:
+    """There is a document of the kind for each of the complete calendar years before the day."""
+
+    kind: EvidenceKind
+    years: int
+    needs_package: ClassVar[bool] = False
+
+    @property
+    def documents(self) -> tuple[tuple[EvidenceKind, ...], ...]:
+        """The one kind asked for."""
+        return ((self.kind,),)
+
+    def judge(self, facts: Facts, on: date, basis: Basis) -> Iterator[Judgement]:
+        """Yield judgements, which hold for the calendar year of the day."""
+        wanted = range(on.year - self.years, on.year)
+        held = [f for f in facts.evidence.get(self.kind, ()) if f.fiscal_year in wanted]
+        accepted = _years(held, EvidenceState.ACCEPTED)
+        pending = _years(held, EvidenceState.PENDING)
+        rejected = _years(held, EvidenceState.REJECTED) - accepted - pending
+        missing = set(wanted) - accepted - pending - rejected
+        waiting = pending - accepted if basis is Basis.VERIFIED else set()
+        for years, (outcome, code, action) in (
+            (rejected, (Outcome.NOT_MET, ReasonCode.YEARS_REJECTED, Action.REPLACE)),
+            (missing, (Outcome.UNKNOWN, ReasonCode.YEARS_MISSING, Action.SUPPLY)),
+            (waiting, (Outcome.UNKNOWN, ReasonCode.YEARS_UNVERIFIED, Action.VERIFY)),
+        ):
+            if years:
+                remedy = Remedy(action, (self.kind,), detail=f"tahun {_listed(years)}")
+                yield self._judgement(outcome, code, years, on, held, remedy=remedy)
+        if not (rejected or missing or waiting):
+            yield self._judgement(Outcome.MET, ReasonCode.YEARS_COVERED, set(wanted), on, held)
+
+    def _judgement(
+        self,
+        outcome: Outcome,
+        code: ReasonCode,
+        years: set[int],
+        on: date,
+        held: Sequence[EvidenceFact],
+        *,
+        remedy: Remedy | None = None,
+    ) -> Judgement:
+        reason = Reason(code, {"documents": self.kind, "years": _listed(years)})
+        year = DateRange(date(on.year, 1, 1), date(on.year, 12, 31))
+        used = _ids([fact for fact in held if fact.fiscal_year in years])
+        return Judgement(outcome, reason, year, used, remedy)
+
+
+def _judge_group(
+    kinds: tuple[EvidenceKind, ...], held: Sequence[EvidenceFact], on: date, basis: Basis
+) -> Judgement:
+    usable = [fact for fact in held if fact.state is not EvidenceState.REJECTED]
+    if not usable:
+        return _nothing_usable(kinds, held)
+    covered, holds = stretch_around([fact.valid for fact in usable], on)
+    if not covered:
+        return _nothing_current(usable, on, holds)
+    if basis is Basis.VERIFIED:
+        accepted = [fact for fact in usable if fact.state is EvidenceState.ACCEPTED]
+        proven, proven_holds = stretch_around([fact.valid for fact in accepted], on)
+        if not proven:
+            overlap = holds.intersect(proven_holds) or holds
+            return _unverified([fact for fact in usable if fact.valid.contains(on)], overlap)
+        usable, holds = accepted, proven_holds
+    return _valid([fact for fact in usable if fact.valid.contains(on)], holds)
+
+
+def _nothing_usable(kinds: tuple[EvidenceKind, ...], held: Sequence[EvidenceFact]) -> Judgement:
+    if not held:
+        reason = Reason(ReasonCode.DOCUMENT_MISSING, {"documents": kinds})
+        return Judgement(Outcome.UNKNOWN, reason, remedy=Remedy(Action.SUPPLY, kinds))
+    rejected = _kinds(held)
+    reason = Reason(ReasonCode.DOCUMENT_REJECTED, {"documents": rejected})
+    remedy = Remedy(Action.REPLACE, rejected)
+    return Judgement(Outcome.NOT_MET, reason, evidence=_ids(held), remedy=remedy)
+
+
+def _nothing_current(usable: Sequence[EvidenceFact], on: date, gap: DateRange) -> Judgement:
+    lapsed = [(fact.valid.end, fact) for fact in usable if fact.valid.end and fact.valid.end < on]
+    if lapsed:
+        end, last = max(lapsed, key=lambda pair: pair[0])
+        reason = Reason(ReasonCode.DOCUMENT_LAPSED, {"documents": last.kind, "date": end})
+        remedy = Remedy(Action.RENEW, (last.kind,))
+        return Judgement(Outcome.NOT_MET, reason, gap, (last.id,), remedy)
+    starts = day_after(gap.end) or on
+    coming = [fact for fact in usable if fact.valid.start == starts]
+    values = {"documents": _kinds(coming), "date": starts}
+    reason = Reason(ReasonCode.DOCUMENT_NOT_YET_VALID, values)
+    remedy = Remedy(Action.WAIT, _kinds(coming))
+    return Judgement(Outcome.UNKNOWN, reason, gap, _ids(coming), remedy)
+
+
+def _unverified(waiting: Sequence[EvidenceFact], holds: DateRange) -> Judgement:
+    kinds = _kinds(waiting)
+    reason = Reason(ReasonCode.DOCUMENT_UNVERIFIED, {"documents": kinds})
+    remedy = Remedy(Action.VERIFY, kinds)
+    return Judgement(Outcome.UNKNOWN, reason, holds, _ids(waiting), remedy)
+
+
+def _valid(current: Sequence[EvidenceFact], holds: DateRange) -> Judgement:
+    code = ReasonCode.DOCUMENT_VALID_UNTIL if holds.end else ReasonCode.DOCUMENT_VALID
+    reason = Reason(code, {"documents": _kinds(current), "date": holds.end})
+    return Judgement(Outcome.MET, reason, holds, _ids(current))
+
+
+def _years(held: Sequence[EvidenceFact], state: EvidenceState) -> set[int]:
+    return {f.fiscal_year for f in held if f.state is state and f.fiscal_year is not None}
+
+
+def _listed(years: set[int]) -> str:
+    return ", ".join(str(year) for year in sorted(years))
+
+
+def _kinds(facts: Sequence[EvidenceFact]) -> Held:
+    return Held(dict.fromkeys(fact.kind for fact in facts))
+
+
+def _ids(facts: Sequence[EvidenceFact]) -> tuple[str, ...]:
+    return tuple(fact.id for fact in facts)

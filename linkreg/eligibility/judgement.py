@@ -1,0 +1,96 @@
+"""What one check says, why, for how long, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel.dates import format_date
+
+from linkreg.dates import ALWAYS, DateRange
+from linkreg.vocabulary import Action, EvidenceKind, Labeled, Outcome, ReasonCode
+
+
+def day_in_words(day: date) -> str:
+    """Return a date as Indonesian readers write it: 31 Desember 2026."""
+    return format_date(day, "d MMMM y", locale="id")
+
+
+class Held(tuple[EvidenceKind, ...]):
+    """Kinds of document that are all there, as opposed to alternatives one could supply."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a check came to its outcome: a stable code, and what fills its sentence.
+
+    Values stay as they are (dates, kinds of document, numbers) until somebody reads the sentence:
+    most assessments are made for the index and never read.
+    """
+
+    code: ReasonCode
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Return the sentence in Indonesian."""
+        words = {name: _in_words(value) for name, value in self.values.items()}
+        return self.code.label.format_map(words)
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, date):
+        return day_in_words(value)
+    if isinstance(value, tuple):
+        joint = " dan " if isinstance(value, Held) else " atau "
+        return joint.join(_in_words(part) for part in value)
+    return value.label if isinstance(value, Labeled) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What would help: an action on any one of some kinds of document, or on something else."""
+
+    action: Action
+    kinds: tuple[EvidenceKind, ...] = ()
+    what: str = ""
+    detail: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the sentence in Indonesian."""
+        documents = f"{_in_words(self.kinds)} {self.detail}".rstrip()
+        return self.action.label.format(documents=documents, what=self.what)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The outcome of one check on one day, and the days around it on which it is the same."""
+
+    outcome: Outcome
+    reason: Reason
+    holds: DateRange = ALWAYS
+    evidence: tuple[str, ...] = ()
+    remedy: Remedy | None = None
+
+
+def combine(parts: Iterable[tuple[Outcome, DateRange]]) -> tuple[Outcome, DateRange]:
+    """Return the worst outcome of parts judged on one day, and the days for which it surely stands.
+
+    *Not met* stands while any one part keeps it. Any better outcome stands while every part keeps its
+    own: an unknown part could turn out worse. Parts that do not apply never decide; without any other
+    the whole does not apply.
+    """
+    outcome, common = Outcome.NOT_APPLICABLE, ALWAYS
+    failing: DateRange | None = None
+    for found, holds in parts:
+        if found is Outcome.NOT_MET:
+            failing = holds if failing is None else failing.hull(holds)
+        elif found is Outcome.UNKNOWN or outcome is Outcome.NOT_APPLICABLE:
+            outcome = found
+        if holds is not ALWAYS:
+            common = common.intersect(holds) or common
+    return (outcome, common) if failing is None else (Outcome.NOT_MET, failing)

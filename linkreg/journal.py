@@ -1,0 +1,194 @@
+"""One journal, many followers: every change in one gapless order, each entry sealed to the last.
+
+Appending locks the journal's head row until the transaction ends, so the order of numbers is the
+order of commits and no number is ever skipped or seen before a smaller one. Everything derived (the
+index, the change feed) is rebuilt by reading from where it stopped.
+
+Hashing: ``hash = SHA-256(previous_hash + canonical JSON of the entry)``. Canonical JSON has sorted
+keys, no spaces, UTF-8. An entry holds names of fields and a salted hash of the revision, never values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, literal, select
+from sqlalchemy.orm import Session
+
+from linkreg.errors import CorruptJournal, NotMigrated
+from linkreg.models import JournalEntry, JournalHead, Revision
+
+GENESIS = "0" * 64
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry, as followers read it. ``subject`` is ``kind/id``, such as ``organization/k3v9...``."""
+
+    seq: int
+    at: datetime
+    actor: str
+    verb: str
+    subject: str
+    fields: tuple[str, ...]
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What is to be appended: everything but number and seal."""
+
+    verb: str
+    subject: str
+    fields: tuple[str, ...] = ()
+    version: int | None = None
+    content_hash: str | None = None
+
+
+def canonical(value: Any) -> bytes:
+    """Return the one way in which a JSON value is written for hashing."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return text.encode()
+
+
+def content_hash(salt: str, content: Any) -> str:
+    """Return the salted hash of a revision's content, in hexadecimal."""
+    return hashlib.sha256(salt.encode() + canonical(content)).hexdigest()
+
+
+def append(session: Session, entries: Iterable[NewEntry], actor: str, at: datetime) -> int:
+    """Append entries in their order and return the last number; nobody else appends meanwhile.
+
+    Call it last before the commit: the head stays locked from here on. Without entries it locks
+    nothing and returns 0.
+    """
+    waiting = list(entries)
+    if not waiting:
+        return 0
+    head = session.get(JournalHead, 1, with_for_update=True)
+    if head is None:
+        raise NotMigrated("Jurnal belum disiapkan. Jalankan `linkreg init`.")
+    rows = []
+    for entry in waiting:
+        row = {
+            "seq": head.seq + 1,
+            "at": at,
+            "actor": actor,
+            "verb": entry.verb,
+            "subject": entry.subject,
+            "fields": list(entry.fields),
+            "version": entry.version,
+            "content_hash": entry.content_hash,
+            "previous_hash": head.hash,
+        }
+        row["hash"] = head.hash = _seal(row)
+        head.seq += 1
+        rows.append(row)
+    session.execute(JournalEntry.__table__.insert(), rows)  # type: ignore[attr-defined]
+    return head.seq
+
+
+def _seal(row: dict[str, Any]) -> str:
+    sealed = {**row, "at": row["at"].isoformat()}
+    sealed.pop("hash", None)
+    previous = sealed.pop("previous_hash")
+    return hashlib.sha256(previous.encode() + canonical(sealed)).hexdigest()
+
+
+def position(session: Session) -> int:
+    """Return the number of the last entry; 0 when nothing ever happened."""
+    return session.scalar(select(func.max(JournalEntry.seq))) or 0
+
+
+def read_after(session: Session, seq: int, limit: int) -> tuple[Change, ...]:
+    """Return up to ``limit`` entries after a number, in order."""
+    found = session.scalars(
+        select(JournalEntry).where(JournalEntry.seq > seq).order_by(JournalEntry.seq).limit(limit)
+    )
+    return tuple(_change(entry) for entry in found)
+
+
+def read_about(session: Session, subject: str) -> tuple[Change, ...]:
+    """Return every entry about a subject, oldest first."""
+    found = session.scalars(
+        select(JournalEntry).where(JournalEntry.subject == subject).order_by(JournalEntry.seq)
+    )
+    return tuple(_change(entry) for entry in found)
+
+
+def _change(entry: JournalEntry) -> Change:
+    return Change(
+        seq=entry.seq,
+        at=entry.at,
+        actor=entry.actor,
+        verb=entry.verb,
+        subject=entry.subject,
+        fields=tuple(entry.fields),
+        version=entry.version,
+    )
+
+
+def verify(session: Session) -> int:
+    """Check numbers, seals, revisions and the head; return how many entries stand.
+
+    Raise ``CorruptJournal`` at the first entry that does not.
+    """
+    expected, previous = 1, GENESIS
+    for entry in _all_entries(session):
+        _check_link(entry, expected, previous)
+        expected, previous = entry.seq + 1, entry.hash
+    head = session.get(JournalHead, 1)
+    if head is None or (head.seq, head.hash) != (expected - 1, previous):
+        raise CorruptJournal(expected, "catatan terakhir hilang atau ujung jurnal diubah")
+    _check_revisions(session)
+    return expected - 1
+
+
+def _all_entries(session: Session) -> Iterator[JournalEntry]:
+    query = select(JournalEntry).order_by(JournalEntry.seq)
+    with session.scalars(query.execution_options(yield_per=_BATCH)) as found:
+        for batch in found.partitions():
+            yield from batch
+            session.expunge_all()
+
+
+def _check_link(entry: JournalEntry, expected: int, previous: str) -> None:
+    if entry.seq != expected:
+        raise CorruptJournal(expected, "catatan ini hilang")
+    if entry.previous_hash != previous:
+        raise CorruptJournal(entry.seq, "tidak tersambung dengan catatan sebelumnya")
+    columns = JournalEntry.__table__.columns.keys()
+    if _seal({name: getattr(entry, name) for name in columns}) != entry.hash:
+        raise CorruptJournal(entry.seq, "isinya diubah setelah dicatat")
+
+
+def _check_revisions(session: Session) -> None:
+    """Compare each revision with the hash that the journal keeps of it; erased ones keep theirs."""
+    query = (
+        select(JournalEntry.seq, JournalEntry.content_hash, Revision)
+        .outerjoin(
+            Revision,
+            (literal("organization/") + Revision.organization_id == JournalEntry.subject)
+            & (Revision.version == JournalEntry.version),
+        )
+        .where(JournalEntry.content_hash.is_not(None))
+        .order_by(JournalEntry.seq)
+    )
+    with session.execute(query.execution_options(yield_per=_BATCH)) as found:
+        for seq, sealed, revision in found:
+            _check_revision(seq, sealed, revision)
+
+
+def _check_revision(seq: int, sealed: str | None, revision: Revision | None) -> None:
+    if revision is None:
+        raise CorruptJournal(seq, "revisi yang dicatat di sini hilang")
+    kept = revision.content is None or content_hash(revision.salt, revision.content) == sealed
+    if revision.content_hash != sealed or not kept:
+        raise CorruptJournal(seq, "revisi yang dicatat di sini diubah")

@@ -1,0 +1,56 @@
+"""The tables' history, run from code: there is no ``alembic.ini`` to find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from linkreg.database import WRITING, explained_errors
+from linkreg.errors import NotMigrated
+
+
+def upgrade(engine: Engine) -> str:
+    """Bring the database to this version's tables; return the revision. Idempotent."""
+    with (
+        explained_errors(),
+        engine.execution_options(**{WRITING: True}).begin() as connection,
+    ):
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return _head()
+
+
+def require_current(engine: Engine) -> None:
+    """Raise ``NotMigrated`` unless the database has exactly this version's tables."""
+    with explained_errors(), engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found is None:
+        raise NotMigrated("Basis data belum disiapkan. Jalankan `linkreg init`.")
+    if found == _head():
+        return
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if found not in known:
+        raise NotMigrated(
+            f"Basis data (versi {found}) lebih baru daripada linkreg ini. Perbarui linkreg."
+        )
+    raise NotMigrated(f"Basis data masih versi {found}. Jalankan `linkreg init`.")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _head() -> str:
+    return _scripts().get_current_head() or ""

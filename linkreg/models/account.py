@@ -1,0 +1,47 @@
+"""Accounts, their sessions in a browser and their tokens; secrets are kept as hashes only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from linkreg.models.base import Base, Id, code_column
+from linkreg.vocabulary import Role
+
+
+class Account(Base):
+    """Somebody who may log in. ``region`` bounds an officer; an organization's account has its id."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    role: Mapped[Role] = mapped_column(code_column(Role))
+    region: Mapped[str | None] = mapped_column(String(5))
+    organization_id: Mapped[str | None] = mapped_column(
+        Id, ForeignKey("organizations.id"), index=True
+    )
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+
+
+class Credential(Base):
+    """A random secret that stands for an account: a browser session or an API token.
+
+    Only its SHA-256 is stored; the secret itself is shown once.
+    """
+
+    __tablename__ = "credentials"
+
+    secret_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(Id, unique=True)
+    account_id: Mapped[str] = mapped_column(Id, ForeignKey("accounts.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(10))
+    label: Mapped[str | None] = mapped_column(String(80))
+    scopes: Mapped[list[str] | None]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]

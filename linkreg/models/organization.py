@@ -1,0 +1,87 @@
+"""An organization, its revisions, its unique numbers and its evidence."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from linkreg.models.base import Base, Id, code_column
+from linkreg.vocabulary import EvidenceKind, EvidenceState, IdentifierScheme, OrganizationStatus
+
+
+class Organization(Base):
+    """The stable part of an organization. What it says of itself is in its revisions.
+
+    ``version`` counts the transactions that changed it and names its newest revision. ``name_key`` is
+    the folded name, for recognizing an organization that is imported twice.
+    """
+
+    __tablename__ = "organizations"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    version: Mapped[int]
+    status: Mapped[OrganizationStatus] = mapped_column(code_column(OrganizationStatus))
+    region: Mapped[str] = mapped_column(String(5), index=True)
+    name_key: Mapped[str] = mapped_column(String(300), index=True)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Revision(Base):
+    """A snapshot of one version: ``profile``, status and ``evidence`` as they were.
+
+    ``content`` is ``None`` once personal data in it had to be erased; ``content_hash`` (salted) stays,
+    so the journal still verifies.
+    """
+
+    __tablename__ = "revisions"
+
+    organization_id: Mapped[str] = mapped_column(
+        Id, ForeignKey("organizations.id"), primary_key=True
+    )
+    version: Mapped[int] = mapped_column(Integer, primary_key=True)
+    recorded_at: Mapped[datetime]
+    content: Mapped[dict[str, Any] | None]
+    salt: Mapped[str] = mapped_column(String(32))
+    content_hash: Mapped[str] = mapped_column(String(64))
+
+
+class OrganizationIdentifier(Base):
+    """A number an organization bears, for lookup and, where ``unique_key`` is set, uniqueness."""
+
+    __tablename__ = "organization_identifiers"
+
+    organization_id: Mapped[str] = mapped_column(
+        Id, ForeignKey("organizations.id"), primary_key=True
+    )
+    scheme: Mapped[IdentifierScheme] = mapped_column(
+        code_column(IdentifierScheme), primary_key=True
+    )
+    value: Mapped[str] = mapped_column(String(120), primary_key=True)
+    unique_key: Mapped[str | None] = mapped_column(String(160), unique=True)
+
+    __table_args__ = (Index("ix_organization_identifiers_value", "scheme", "value"),)
+
+
+class Evidence(Base):
+    """A document an organization put forward, and what an officer said of it."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    organization_id: Mapped[str] = mapped_column(Id, ForeignKey("organizations.id"), index=True)
+    kind: Mapped[EvidenceKind] = mapped_column(code_column(EvidenceKind))
+    number: Mapped[str | None] = mapped_column(String(120))
+    issuer: Mapped[str | None] = mapped_column(String(200))
+    issued_on: Mapped[date | None]
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    fiscal_year: Mapped[int | None]
+    state: Mapped[EvidenceState] = mapped_column(code_column(EvidenceState))
+    note: Mapped[str | None] = mapped_column(String(1000))
+    supplied_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None] = mapped_column(String(40))

@@ -1,0 +1,219 @@
+"""The object other services use: every verb of the registry, each one transaction.
+
+    from linkreg import open_registry
+    registry = open_registry("sqlite:///linkreg.sqlite3", index_dir="index")
+
+A ``Registry`` is safe to share between threads. What its verbs stand on is in ``linkreg.wiring``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from linkreg.actor import PUBLIC, SYSTEM, Actor
+from linkreg.clock import Clock, date_in_indonesia, system_clock
+from linkreg.database import open_database
+from linkreg.eligibility import Assessment, PackageFacts, load_rulesets
+from linkreg.errors import InvalidInput, Mistake
+from linkreg.records import EvidenceRecord, OrganizationRecord
+from linkreg.schemas.evidence import load_decision, load_evidence
+from linkreg.schemas.organization_views import Presented, present_organization
+from linkreg.schemas.profile import load_patch, load_profile
+from linkreg.schemas.query import load_query
+from linkreg.search import SearchQuery
+from linkreg.services import (
+    accounts,
+    assessments,
+    catalogue,
+    dossiers,
+    evidence,
+    gate,
+    organizations,
+    worklist,
+)
+from linkreg.settings import Settings
+from linkreg.vocabulary import Basis
+from linkreg.wiring import Wiring, open_engine
+
+
+class Registry(Wiring):
+    """Organizations, their verdicts and their index; build one with ``open_registry``."""
+
+    # Organizations
+
+    def register(self, data: Mapping[str, Any], actor: Actor = SYSTEM) -> OrganizationRecord:
+        """Add an organization from JSON-ready data; raise ``InvalidInput`` with every mistake."""
+        profile = load_profile(data)
+        with self.transaction(actor) as tx:
+            return organizations.register(tx, profile)
+
+    def sign_up(
+        self, email: str, password: str, data: Mapping[str, Any]
+    ) -> tuple[OrganizationRecord, accounts.IssuedSecret]:
+        """Add an organization with the account that keeps it, and open a session for that account.
+
+        Raise ``InvalidInput`` with every mistake, in the account (``/email``, ``/password``) and in
+        the profile, at once.
+        """
+        mistakes: list[Mistake] = list(accounts.mistakes_in_account(email, password))
+        try:
+            profile = load_profile(data)
+        except InvalidInput as error:
+            mistakes.extend(error.mistakes)
+        if mistakes:
+            raise InvalidInput("Pendaftaran belum dapat disimpan.", mistakes)
+        with self.transaction(PUBLIC) as tx:
+            record, account_id = accounts.register_with_account(tx, email, password, profile)
+            return record, accounts.open_session(tx, account_id)
+
+    def log_in(self, email: str, password: str) -> accounts.IssuedSecret:
+        """Open a session; raise ``NotAuthenticated`` when address and password do not fit."""
+        with self.transaction(PUBLIC) as tx:
+            return accounts.log_in(tx, email, password)
+
+    def update(
+        self,
+        organization_id: str,
+        changes: Mapping[str, Any],
+        *,
+        version: int,
+        actor: Actor = SYSTEM,
+    ) -> OrganizationRecord:
+        """Change the named fields (RFC 7396: ``None`` clears one); raise ``StaleVersion``."""
+        with self.transaction(actor) as tx:
+            current = organizations.get_to_change(tx, organization_id, seen_version=version)
+            profile = load_patch(current.profile, changes)
+            return organizations.update(tx, organization_id, profile, seen_version=version)
+
+    def publish(self, organization_id: str, actor: Actor = SYSTEM) -> OrganizationRecord:
+        """Make a submitted organization public."""
+        with self.transaction(actor) as tx:
+            return organizations.publish(tx, organization_id)
+
+    def get(self, organization_id: str, actor: Actor = SYSTEM) -> OrganizationRecord:
+        """Return an organization the actor may see; raise ``NotFound``."""
+        with self.reading(actor) as tx:
+            return organizations.get(tx, organization_id)
+
+    def get_to_edit(self, organization_id: str, actor: Actor) -> OrganizationRecord:
+        """Return an organization the actor may change; raise as ``update`` would."""
+        with self.reading(actor) as tx:
+            record = organizations.get(tx, organization_id)
+            gate.require_editor(actor, record)
+            return record
+
+    def present(self, record: OrganizationRecord, actor: Actor = SYSTEM) -> dict[str, Any]:
+        """Return what the actor is shown of an organization, JSON-ready, with today's verdict."""
+        today = date_in_indonesia(self.clock())
+        presented = Presented(record, assessments.assess_record(record, self.rulesets, today))
+        return present_organization(presented, officer=gate.may_see_officer_fields(actor, record))
+
+    # Evidence
+
+    def supply_evidence(
+        self, organization_id: str, data: Mapping[str, Any], actor: Actor = SYSTEM
+    ) -> EvidenceRecord:
+        """Put a document forward; raise ``InvalidInput`` with every mistake."""
+        new = load_evidence(data)
+        with self.transaction(actor) as tx:
+            return evidence.supply(tx, organization_id, new)
+
+    def decide_evidence(
+        self,
+        organization_id: str,
+        evidence_id: str,
+        data: Mapping[str, Any],
+        actor: Actor = SYSTEM,
+    ) -> EvidenceRecord:
+        """Accept or reject a document."""
+        decision = load_decision(data)
+        with self.transaction(actor) as tx:
+            return evidence.decide(tx, organization_id, evidence_id, decision)
+
+    def verify_evidence(
+        self, evidence_id: str, data: Mapping[str, Any], actor: Actor = SYSTEM
+    ) -> EvidenceRecord:
+        """Accept or reject a document whose organization need not be known."""
+        decision = load_decision(data)
+        with self.transaction(actor) as tx:
+            owner = evidence.get_owner(tx, evidence_id)
+            return evidence.decide(tx, owner.id, evidence_id, decision)
+
+    # Questions
+
+    def assess(
+        self,
+        organization_id: str,
+        *,
+        on: date | None = None,
+        ruleset: str | None = None,
+        basis: Basis = Basis.VERIFIED,
+        package: PackageFacts | None = None,
+        actor: Actor = SYSTEM,
+    ) -> Assessment:
+        """Say whether an organization qualifies on a day (today), by which criteria, and why."""
+        with self.reading(actor) as tx:
+            _, assessment = assessments.assess_organization(
+                tx,
+                self.rulesets,
+                organization_id,
+                on=on,
+                ruleset=ruleset,
+                basis=basis,
+                package=package,
+            )
+        return assessment
+
+    def open_dossier(
+        self,
+        organization_id: str,
+        *,
+        on: date | None = None,
+        basis: Basis = Basis.VERIFIED,
+        actor: Actor = PUBLIC,
+    ) -> dossiers.Dossier:
+        """Return an organization as the actor may see it, its verdict, and what the actor may do."""
+        with self.reading(actor) as tx:
+            return dossiers.open_dossier(tx, self.rulesets, organization_id, on=on, basis=basis)
+
+    def list_waiting(self, actor: Actor) -> worklist.Worklist:
+        """Return what waits for this officer: profiles to publish, documents to decide on."""
+        with self.reading(actor) as tx:
+            return worklist.list_waiting(tx)
+
+    def search(
+        self, query: SearchQuery | str = "", *, actor: Actor = PUBLIC, **parameters: Any
+    ) -> catalogue.ResultPage:
+        """Find organizations by words and by the parameters of ``GET /v1/organizations``.
+
+        ``registry.search("kesehatan ibu", region=["73.71"], qualified_on="2026-11-20")``
+        """
+        if not isinstance(query, SearchQuery):
+            query = load_query({**parameters, "q": query})
+        with self.reading(actor) as tx:
+            return catalogue.search(tx, self.engine, self.rulesets, query)
+
+
+def open_registry(
+    database_url: str | None = None,
+    *,
+    index_dir: str | Path | None = None,
+    settings: Settings | None = None,
+    clock: Clock = system_clock,
+) -> Registry:
+    """Open a registry; arguments override ``settings``, which default to ``Settings()``.
+
+    Nothing is created before ``initialize()``. Raise ``InvalidSettings`` for a wrong URL or an
+    engine that is not installed, ``CorruptRuleset`` for a broken ruleset file.
+    """
+    settings = settings or Settings()
+    folder = Path(index_dir) if index_dir is not None else settings.index_dir
+    return Registry(
+        database=open_database(database_url or settings.database_url),
+        engine=open_engine(settings.search_engine, folder),
+        rulesets=load_rulesets(),
+        clock=clock,
+    )

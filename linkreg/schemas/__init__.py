@@ -1,0 +1,1 @@
+"""What comes in and what goes out: commands loaded into frozen values, views dumped by name."""

@@ -1,0 +1,59 @@
+"""The parameters with which an assessment is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from marshmallow import ValidationError, post_load, pre_load
+
+from linkreg.errors import InvalidInput
+from linkreg.schemas.fields import Code, Day, Text
+from linkreg.strict_schema import StrictSchema, mistakes_in
+from linkreg.vocabulary import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentQuery:
+    """On which day (``None``: today), on whose word, by which text (``None``: the one in force)."""
+
+    on: date | None = None
+    basis: Basis = Basis.VERIFIED
+    ruleset: str | None = None
+
+
+class AssessmentQuerySchema(StrictSchema):
+    """The parameters of a verification sheet."""
+
+    on = Day()
+    basis = Code(Basis)
+
+    @pre_load
+    def without_blanks(self, data: Mapping[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """Drop parameters left empty: a form sends every field, filled or not."""
+        return {
+            name: value for name, value in data.items() if value != "" or name not in self.fields
+        }
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> AssessmentQuery:
+        """Return an ``AssessmentQuery``."""
+        return AssessmentQuery(**data)
+
+
+class RulesetAssessmentQuerySchema(AssessmentQuerySchema):
+    """The same, and by which text: what a machine may ask."""
+
+    ruleset = Text(max_length=60)
+
+
+def load_assessment_query(parameters: Mapping[str, Any]) -> AssessmentQuery:
+    """Check parameters; raise ``InvalidInput`` with every mistake."""
+    try:
+        query: AssessmentQuery = AssessmentQuerySchema().load(parameters)
+    except ValidationError as error:
+        message = "Tanggal atau dasar penilaian belum benar."
+        raise InvalidInput(message, mistakes_in(error)) from None
+    return query

@@ -1,0 +1,123 @@
+"""What leaves the registry of verdicts and of the law they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from linkreg.eligibility import next_steps
+from linkreg.eligibility.ruleset import Ruleset
+from linkreg.schemas.organization_views import Presented
+from linkreg.schemas.view_fields import Computed, LabeledCode, Span, dumped
+
+
+class CitationView(Schema):
+    """Where a rule is written."""
+
+    instrument = fields.String()
+    article = fields.String()
+    url = fields.String(allow_none=True)
+
+
+class ReasonView(Schema):
+    """Why: a stable code and an Indonesian sentence."""
+
+    code = fields.String()
+    text = fields.String()
+
+
+class FindingView(Schema):
+    """What one criterion came to."""
+
+    criterion = fields.String(attribute="criterion.key")
+    label = fields.String(attribute="criterion.label")
+    necessity = LabeledCode(attribute="criterion.necessity")
+    scope = LabeledCode(attribute="criterion.scope")
+    outcome = LabeledCode()
+    reason = Computed(
+        ReasonView, lambda finding: {"code": finding.reason.code, "text": finding.reason_text}
+    )
+    evidence = fields.List(fields.String())
+    citation = fields.Nested(CitationView, attribute="criterion.citation")
+    holds = fields.Nested(Span)
+
+
+class NextStepView(Schema):
+    """One thing to do."""
+
+    criteria = fields.List(fields.String())
+    action = LabeledCode(attribute="remedy.action")
+    documents = fields.List(LabeledCode(), attribute="remedy.kinds")
+    text = fields.String(attribute="remedy.text")
+
+
+class OrganizationRef(Schema):
+    """Which organization, in which version."""
+
+    id = fields.String()
+    name = fields.String(attribute="profile.name")
+    version = fields.Integer()
+
+
+class RulesetRef(Schema):
+    """Which text."""
+
+    key = fields.String()
+    title = fields.String()
+    confirmed = fields.Boolean()
+
+
+class AssessmentView(Schema):
+    """A verdict with all its reasons."""
+
+    organization = fields.Nested(OrganizationRef, attribute="record")
+    ruleset = fields.Nested(RulesetRef, attribute="assessment.ruleset")
+    on = fields.Date(attribute="assessment.on")
+    basis = LabeledCode(attribute="assessment.basis")
+    outcome = LabeledCode(attribute="assessment.verdict")
+    holds = fields.Nested(Span, attribute="assessment.holds")
+    findings = fields.List(fields.Nested(FindingView), attribute="assessment.findings")
+    next_steps = Computed(
+        NextStepView, lambda presented: next_steps(presented.assessment), many=True
+    )
+
+
+class CriterionView(Schema):
+    """One requirement."""
+
+    key = fields.String()
+    label = fields.String()
+    explanation = fields.String()
+    necessity = LabeledCode()
+    scope = LabeledCode()
+    citation = fields.Nested(CitationView)
+    documents = fields.List(fields.List(LabeledCode()))
+
+
+class RulesetView(Schema):
+    """A legal text as data."""
+
+    key = fields.String()
+    title = fields.String()
+    instrument = fields.String()
+    url = fields.String(allow_none=True)
+    note = fields.String(allow_none=True)
+    in_force = fields.Nested(Span)
+    confirmed = fields.Boolean()
+    criteria = fields.List(fields.Nested(CriterionView))
+
+
+def present_assessment(presented: Presented, *, officer: bool) -> dict[str, Any]:
+    """Return the JSON-ready verdict; documents' ids are shown to those who may read them."""
+    plain = dumped(AssessmentView(), presented)
+    if not officer:
+        for finding in plain["findings"]:
+            finding["evidence"] = []
+    return plain
+
+
+def present_rulesets(rulesets: Iterable[Ruleset]) -> list[dict[str, Any]]:
+    """Return the JSON-ready rulesets."""
+    return [dumped(RulesetView(), ruleset) for ruleset in rulesets]

@@ -1,0 +1,180 @@
+"""The fields schemas are made of: text that is safe to keep, codes that exist, days that are sane."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from linkreg.errors import UnknownCode
+from linkreg.identifiers import contains_nik
+from linkreg.reference import get_region, get_urusan
+from linkreg.strict_schema import CodedMessage
+
+_NIK = CodedMessage(
+    "personal_number",
+    "Memuat 16 angka yang menyerupai NIK. Hapus nomor itu: registri ini tidak menyimpan NIK. "
+    "NPWP organisasi diisi pada isian NPWP.",
+)
+_CONTROL = CodedMessage("control_character", "Memuat karakter kendali; ketik ulang teksnya.")
+_DIGITS = re.compile(r" *[+-]?[0-9]{1,30} *", re.ASCII)
+_KEPT_CONTROLS = frozenset("\n\t")
+
+
+class Text(fields.String):
+    """Free text: trimmed, NFC, without control characters, without a NIK, of bounded length.
+
+    ``lines`` keeps line breaks; otherwise any white space becomes one space. An empty text becomes
+    ``None`` unless the field is required.
+    """
+
+    def __init__(self, *, max_length: int, lines: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.max_length = max_length
+        self.lines = lines
+        self.metadata = {**self.metadata, "maxLength": max_length}
+        if not self.required:
+            self.allow_none = True
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = unicodedata.normalize("NFC", super()._deserialize(value, attr, data, **kwargs))
+        text = clean_text(text, lines=self.lines)
+        if not text:
+            if self.required:
+                raise ValidationError(CodedMessage("required", "Tidak boleh kosong."))
+            return None
+        if len(text) > self.max_length:
+            message = f"Terlalu panjang: {len(text)} huruf, paling banyak {self.max_length}."
+            raise ValidationError(CodedMessage("too_long", message))
+        refuse_nik(text)
+        return text
+
+
+def refuse_nik(text: str) -> None:
+    """Raise ``ValidationError`` when a text holds what looks like a person's NIK."""
+    if contains_nik(text):
+        raise ValidationError(_NIK)
+
+
+def clean_text(text: str, *, lines: bool) -> str:
+    """Trim and fold white space; raise ``ValidationError`` for control characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(_is_control(char) for char in text):
+        raise ValidationError(_CONTROL)
+    if lines:
+        return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+    return " ".join(text.split())
+
+
+def _is_control(char: str) -> bool:
+    return char not in _KEPT_CONTROLS and unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"}
+
+
+class Code(fields.Enum[Any]):
+    """A member of a vocabulary, by its code."""
+
+    def __init__(self, codes: type[StrEnum], **kwargs: Any) -> None:
+        known = ", ".join(member.value for member in codes)
+        message = CodedMessage("unknown_code", f"Kode tidak dikenal. Pilih salah satu: {known}.")
+        super().__init__(codes, by_value=True, error_messages={"unknown": message}, **kwargs)
+
+
+class ReferenceCode(fields.String):
+    """A code that a reference list holds."""
+
+    def __init__(self, look_up: Callable[[str], object], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.look_up = look_up
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        code = str(super()._deserialize(value, attr, data, **kwargs)).strip()
+        try:
+            self.look_up(code)
+        except UnknownCode as error:
+            raise ValidationError(CodedMessage(error.code, error.message)) from None
+        return code
+
+
+def region_code(**kwargs: Any) -> ReferenceCode:
+    """A Kemendagri region code, such as ``73.71``."""
+    return ReferenceCode(get_region, **kwargs)
+
+
+def urusan_code(**kwargs: Any) -> ReferenceCode:
+    """A code of a government affair, such as ``1.02``."""
+    return ReferenceCode(get_urusan, **kwargs)
+
+
+class Many(fields.List[Any]):
+    """A list of bounded length in which equal items count once; loads as a tuple."""
+
+    def __init__(self, item: fields.Field[Any], *, at_most: int, **kwargs: Any) -> None:
+        message = CodedMessage("too_many", f"Paling banyak {at_most}.")
+        super().__init__(item, validate=validate.Length(max=at_most, error=message), **kwargs)
+
+    def deserialize(
+        self,
+        value: Any,
+        attr: str | None = None,
+        data: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        """Return a tuple of distinct items in their order."""
+        loaded = super().deserialize(value, attr, data, **kwargs)
+        return distinct(loaded) if isinstance(loaded, list) else loaded
+
+
+def distinct(items: Iterable[Hashable]) -> tuple[Any, ...]:
+    """Return each item once, in order of first appearance; ``None`` is dropped."""
+    return tuple(item for item in dict.fromkeys(items) if item is not None)
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+class Day(fields.Date):
+    """A calendar day ``YYYY-MM-DD`` within the years that make sense here."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if value == "" and self.allow_none:
+            return None
+        day: date = super()._deserialize(value, attr, data, **kwargs)
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            message = f"Tahun {day.year} di luar {_FIRST_YEAR}-{_LAST_YEAR}."
+            raise ValidationError(CodedMessage("invalid_date", message))
+        return day
+
+
+class Digits(fields.Integer):
+    """A whole number written in a text, in plain digits: Python alone would take ``1_0`` for 10."""
+
+    def _validated(self, value: Any) -> int:
+        if not isinstance(value, int) and not _DIGITS.fullmatch(str(value)):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+def bounded(low: int, high: int) -> validate.Range:
+    """Return the rule that a number lies between two others, both included."""
+    return validate.Range(
+        low, high, error=CodedMessage("out_of_range", f"Antara {low} dan {high}.")
+    )
+
+
+def year(**kwargs: Any) -> fields.Integer:
+    """A calendar year."""
+    message = f"Tahun antara {_FIRST_YEAR} dan {_LAST_YEAR}."
+    bounds = validate.Range(_FIRST_YEAR, _LAST_YEAR, error=CodedMessage("out_of_range", message))
+    return fields.Integer(strict=True, validate=bounds, **kwargs)
+
+
+def count(*, at_most: int, **kwargs: Any) -> fields.Integer:
+    """A whole number from 0."""
+    message = f"Bilangan bulat antara 0 dan {at_most}."
+    bounds = validate.Range(0, at_most, error=CodedMessage("out_of_range", message))
+    return fields.Integer(strict=True, validate=bounds, **kwargs)

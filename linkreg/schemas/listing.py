@@ -1,0 +1,57 @@
+"""The parameters of the smaller lists: regions by name, and changes from where a follower stopped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import post_load
+
+from linkreg.reference import regencies
+from linkreg.schemas.fields import Digits, ReferenceCode, Text, bounded
+from linkreg.strict_schema import StrictSchema
+
+MAX_CHANGES = 1000
+
+#: Far beyond any journal, and within what every database can compare.
+_MAX_SEQ = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class RegionsQuery:
+    """Which regions: those a name may mean, those of a province, or all."""
+
+    q: str | None = None
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesQuery:
+    """Which journal entries: so many after a number."""
+
+    since: int = 0
+    limit: int = 100
+
+
+class RegionsQuerySchema(StrictSchema):
+    """The parameters of ``/v1/regions``."""
+
+    q = Text(max_length=200)
+    province = ReferenceCode(regencies)
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> RegionsQuery:
+        """Return a ``RegionsQuery``."""
+        return RegionsQuery(**data)
+
+
+class ChangesQuerySchema(StrictSchema):
+    """The parameters of ``/v1/changes``."""
+
+    since = Digits(validate=bounded(0, _MAX_SEQ))
+    limit = Digits(validate=bounded(1, MAX_CHANGES))
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> ChangesQuery:
+        """Return a ``ChangesQuery``."""
+        return ChangesQuery(**data)

@@ -1,0 +1,176 @@
+"""Lists as they leave the registry: search results with facets, documents, texts, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from linkreg.reference import display_name, get_urusan
+from linkreg.schemas.assessment_views import RulesetView
+from linkreg.schemas.organization_views import EvidenceView, PublicOrganizationView
+from linkreg.schemas.query import dump_query
+from linkreg.schemas.view_fields import Computed
+from linkreg.search import Facet, SearchPage
+from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service
+
+_LABELS: Mapping[Facet, Callable[[str], str]] = {
+    Facet.PROVINCE: display_name,
+    Facet.REGION: display_name,
+    Facet.URUSAN: lambda code: get_urusan(code).name,
+    Facet.SERVICE: lambda code: Service(code).label,
+    Facet.BENEFICIARY: lambda code: BeneficiaryGroup(code).label,
+    Facet.LEGAL_FORM: lambda code: LegalForm(code).label,
+    Facet.QUALIFICATION: lambda code: Basis(code).label,
+}
+
+
+def _spans() -> fields.List[Any]:
+    return fields.List(fields.List(fields.Integer()))
+
+
+class HighlightsView(Schema):
+    """What the words matched: ``[start, end)`` in characters, never marked-up text."""
+
+    name = _spans()
+    description = _spans()
+
+
+class SearchItemView(PublicOrganizationView):
+    """An organization found, as the public sees it."""
+
+    class Meta:
+        optional = ("distance_km", "highlights")
+
+    score = fields.Float(attribute="hit.score")
+    distance_km = fields.Float(attribute="hit.distance_km")
+    highlights = Computed(
+        HighlightsView,
+        lambda found: {"name": found.name_spans, "description": found.description_spans},
+    )
+
+
+class FacetCountView(Schema):
+    """How many matches carry a value."""
+
+    value = fields.String()
+    label = fields.String()
+    count = fields.Integer()
+
+
+class PageView(Schema):
+    """Which part of the list this is."""
+
+    limit = fields.Integer()
+    offset = fields.Integer()
+
+
+class FreshnessView(Schema):
+    """The last journal entry the index holds, and the last one there is."""
+
+    applied = fields.Integer()
+    journal = fields.Integer()
+
+
+class SearchView(Schema):
+    """A page of search results."""
+
+    items = fields.List(fields.Nested(SearchItemView))
+    total = fields.Integer()
+    page = fields.Nested(PageView)
+    query = fields.Dict(keys=fields.String())
+    facets = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(FacetCountView)))
+    suggestions = fields.List(fields.String())
+    as_of = fields.Date()
+    index = fields.Nested(FreshnessView)
+
+
+class EvidenceListView(Schema):
+    """Documents of an organization, oldest first."""
+
+    items = fields.List(fields.Nested(EvidenceView))
+    total = fields.Integer()
+
+
+class RulesetListView(Schema):
+    """Legal texts, oldest first."""
+
+    items = fields.List(fields.Nested(RulesetView))
+    total = fields.Integer()
+
+
+class PublicChangeView(Schema):
+    """A journal entry: what happened to what, without who did it."""
+
+    seq = fields.Integer(attribute="change.seq")
+    at = fields.AwareDateTime(attribute="change.at")
+    verb = fields.String(attribute="change.verb")
+    subject = fields.String(attribute="change.subject")
+    changed = fields.List(fields.String(), attribute="change.fields", data_key="fields")
+    version = fields.Integer(attribute="change.version", allow_none=True)
+
+
+class OfficerChangeView(PublicChangeView):
+    """A journal entry with the account that acted, for those who see the officer view."""
+
+    class Meta:
+        optional = ("actor",)
+
+    actor = fields.String(attribute="change.actor")
+
+
+class ChangesView(Schema):
+    """A stretch of the journal: continue with ``since`` set to ``next`` until that is ``journal``."""
+
+    items = fields.List(fields.Nested(OfficerChangeView))
+    next = fields.Integer()
+    journal = fields.Integer()
+
+
+def present_results(found: Any) -> dict[str, Any]:
+    """Return the JSON-ready page of a ``catalogue.ResultPage``."""
+    query, page = found.query, found.page
+    asked = {"distance_km": query.near is not None, "highlights": query.highlight}
+    view = SearchView(exclude=[f"items.{name}" for name, wanted in asked.items() if not wanted])
+    return _dumped(
+        view,
+        {
+            "items": found.results,
+            "total": page.total,
+            "page": {"limit": query.limit, "offset": query.offset},
+            "query": dump_query(query),
+            "facets": _facets(page),
+            "suggestions": page.suggestions,
+            "as_of": query.as_of,
+            "index": {"applied": page.position, "journal": found.journal_position},
+        },
+    )
+
+
+def _facets(page: SearchPage) -> dict[str, list[dict[str, Any]]]:
+    return {
+        facet.value: [
+            {"value": c.value, "label": _LABELS[facet](c.value), "count": c.count} for c in counts
+        ]
+        for facet, counts in page.facets.items()
+    }
+
+
+def present_list(view: type[Schema], items: Sequence[object]) -> dict[str, Any]:
+    """Return a whole list, JSON-ready, in a view that has ``items`` and ``total``."""
+    return _dumped(view(), {"items": items, "total": len(items)})
+
+
+def present_changes(feed: Any) -> dict[str, Any]:
+    """Return the JSON-ready ``changes.Feed``."""
+    items = [
+        _dumped(OfficerChangeView() if seen.shows_actor else PublicChangeView(), seen)
+        for seen in feed.entries
+    ]
+    return {"items": items, "next": feed.next, "journal": feed.journal}
+
+
+def _dumped(view: Schema, value: object) -> dict[str, Any]:
+    dumped: dict[str, Any] = view.dump(value)
+    return dumped

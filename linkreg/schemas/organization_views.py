@@ -1,0 +1,192 @@
+"""What leaves the registry: one class for the public, one for officers; each names its fields.
+
+A view is dumped from a ``Presented``: an organization as stored, with its assessment. A field that no
+view names cannot leak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from linkreg.eligibility import Assessment
+from linkreg.errors import Mistake
+from linkreg.records import EvidenceRecord, OrganizationRecord
+from linkreg.schemas.profile import identifier_warnings
+from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, UrusanRef, dumped
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """An organization together with its assessment, ready to be shown."""
+
+    record: OrganizationRecord
+    assessment: Assessment
+
+
+class ContactView(Schema):
+    """How to reach the institution."""
+
+    email = fields.String(allow_none=True)
+    phone = fields.String(allow_none=True)
+    website = fields.String(allow_none=True)
+
+
+class BoardMemberView(Schema):
+    """A member of the board."""
+
+    name = fields.String()
+    position = fields.String()
+
+
+class BySexView(Schema):
+    """Head counts by sex."""
+
+    male = fields.Integer(allow_none=True)
+    female = fields.Integer(allow_none=True)
+
+
+class PersonnelView(Schema):
+    """Permanent staff."""
+
+    permanent = fields.Integer(allow_none=True)
+    by_sex = fields.Nested(BySexView)
+
+
+class ExperienceView(Schema):
+    """One piece of work done."""
+
+    title = fields.String()
+    start_year = fields.Integer()
+    end_year = fields.Integer(allow_none=True)
+    partner = fields.String(allow_none=True)
+    urusan = fields.List(UrusanRef())
+    region = RegionRef(allow_none=True)
+    value = fields.Integer(allow_none=True)
+
+
+class StrengthsView(Schema):
+    """What speaks for the organization without being required."""
+
+    audited_years = fields.List(fields.Integer())
+    accountability_standards = fields.List(fields.String())
+    open_government_commitments = fields.List(fields.String())
+    catalogue_url = fields.String(allow_none=True)
+
+
+class IdentifierView(Schema):
+    """A number in a scheme."""
+
+    scheme = LabeledCode()
+    id = fields.String()
+
+
+class QualificationView(Schema):
+    """The verdict in short."""
+
+    ruleset = fields.String(attribute="ruleset.key")
+    basis = LabeledCode()
+    outcome = LabeledCode(attribute="verdict")
+    on = fields.Date()
+    start = fields.Date(attribute="holds.start", data_key="from", allow_none=True)
+    end = fields.Date(attribute="holds.end", data_key="until", allow_none=True)
+
+
+class MistakeView(Schema):
+    """Something unusual about a field."""
+
+    pointer = fields.String()
+    code = fields.String()
+    message = fields.String()
+
+
+class EvidenceView(Schema):
+    """A document, for the organization itself and for officers."""
+
+    id = fields.String()
+    kind = LabeledCode()
+    state = LabeledCode()
+    number = fields.String(allow_none=True)
+    issuer = fields.String(allow_none=True)
+    issued_on = fields.Date(allow_none=True)
+    valid_from = fields.Date(allow_none=True)
+    valid_until = fields.Date(allow_none=True)
+    fiscal_year = fields.Integer(allow_none=True)
+    note = fields.String(allow_none=True)
+    supplied_at = fields.AwareDateTime()
+    decided_at = fields.AwareDateTime(allow_none=True)
+
+
+class LinksView(Schema):
+    """Where to go from an organization; ``page`` is for people."""
+
+    self = fields.String()
+    page = fields.String()
+    assessment = fields.String()
+
+
+class PublicOrganizationView(Schema):
+    """What everybody may see of an organization."""
+
+    id = fields.String(attribute="record.id")
+    name = fields.String(attribute="record.profile.name")
+    short_name = fields.String(attribute="record.profile.short_name", allow_none=True)
+    aliases = fields.List(fields.String(), attribute="record.profile.aliases")
+    legal_form = LabeledCode(attribute="record.profile.legal_form", allow_none=True)
+    founded_on = fields.Date(attribute="record.profile.founded_on", allow_none=True)
+    description = fields.String(attribute="record.profile.description", allow_none=True)
+    region = RegionRef(attribute="record.profile.region")
+    address = fields.String(attribute="record.profile.address", allow_none=True)
+    contact = fields.Nested(ContactView, attribute="record.profile.contact")
+    urusan = fields.List(UrusanRef(), attribute="record.profile.urusan")
+    services = fields.List(LabeledCode(), attribute="record.profile.services")
+    operating_regions = fields.List(RegionRef(), attribute="record.profile.operating_regions")
+    beneficiaries = fields.List(LabeledCode(), attribute="record.profile.beneficiaries")
+    sdgs = fields.List(LabeledCode(), attribute="record.profile.sdgs")
+    board = fields.List(fields.Nested(BoardMemberView), attribute="record.profile.board")
+    personnel = fields.Nested(PersonnelView, attribute="record.profile.personnel")
+    experiences = fields.List(fields.Nested(ExperienceView), attribute="record.profile.experiences")
+    strengths = fields.Nested(StrengthsView, attribute="record.profile.strengths")
+    identifiers = fields.List(fields.Nested(IdentifierView), attribute="record.profile.identifiers")
+    qualification = fields.Nested(QualificationView, attribute="assessment")
+    status = LabeledCode(attribute="record.status")
+    version = fields.Integer(attribute="record.version")
+    created_at = fields.AwareDateTime(attribute="record.created_at")
+    updated_at = fields.AwareDateTime(attribute="record.updated_at")
+    links = Computed(LinksView, lambda presented: _links(presented.record.id))
+
+
+class OfficerOrganizationView(PublicOrganizationView):
+    """What the organization itself and officers of its region see as well."""
+
+    class Meta:
+        optional = ("evidence", "warnings")
+
+    evidence = fields.List(fields.Nested(EvidenceView), attribute="record.evidence")
+    warnings = Computed(MistakeView, lambda presented: _warnings(presented.record), many=True)
+
+
+def _links(organization_id: str) -> dict[str, str]:
+    base = f"/v1/organizations/{organization_id}"
+    return {
+        "self": base,
+        "page": f"/ormas/{organization_id}",
+        "assessment": f"{base}/assessment",
+    }
+
+
+def _warnings(record: OrganizationRecord) -> tuple[Mistake, ...]:
+    return identifier_warnings(record.profile)
+
+
+def present_organization(presented: Presented, *, officer: bool) -> dict[str, Any]:
+    """Return the JSON-ready view of an organization."""
+    view = OfficerOrganizationView() if officer else PublicOrganizationView()
+    return dumped(view, presented)
+
+
+def present_evidence(record: EvidenceRecord) -> dict[str, Any]:
+    """Return the JSON-ready document."""
+    return dumped(EvidenceView(), record)

@@ -1,0 +1,48 @@
+"""What an engine answers: ids in order, an exact total, and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from linkreg.search.query import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result. ``score`` is comparable within a page only; ``distance_km`` needs a place asked."""
+
+    id: str
+    score: float
+    distance_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many matching organizations carry a value."""
+
+    value: str
+    count: int
+
+
+def order_counts(counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
+    """Put counts in a page's order: largest first, then by value; zeros are left out."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(FacetCount(value, count) for value, count in ordered if count)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of one immutable snapshot of the index.
+
+    ``position`` is the journal sequence number up to which that snapshot is complete. Facet counts
+    are ordered by count (largest first), then value; values without a match are left out.
+    ``suggestions`` are spellings from the words of organizations that may be seen: the likeliest for
+    each wanted word that matches none of them, in the order of the words.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    position: int
+    facets: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
+    suggestions: tuple[str, ...] = ()

@@ -1,0 +1,88 @@
+"""Assess stored organizations: gather facts, pick the ruleset, judge."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from linkreg.dates import DateRange
+from linkreg.eligibility import (
+    Assessment,
+    EvidenceFact,
+    ExperienceFact,
+    Facts,
+    PackageFacts,
+    RulesetLibrary,
+    assess,
+    qualified_spans,
+    validity,
+)
+from linkreg.profile import Experience
+from linkreg.records import EvidenceRecord, OrganizationRecord
+from linkreg.services import organizations
+from linkreg.transaction import Transaction
+from linkreg.vocabulary import Basis
+
+
+def assess_organization(
+    tx: Transaction,
+    rulesets: RulesetLibrary,
+    organization_id: str,
+    *,
+    on: date | None = None,
+    ruleset: str | None = None,
+    basis: Basis = Basis.VERIFIED,
+    package: PackageFacts | None = None,
+) -> tuple[OrganizationRecord, Assessment]:
+    """Assess an organization the caller may see, by default today under the text in force then.
+
+    Raise ``NotFound`` for an unknown organization or ruleset, ``InvalidInput`` for a day without law.
+    """
+    record = organizations.get(tx, organization_id)
+    return record, assess_record(
+        record, rulesets, on or tx.today, ruleset=ruleset, basis=basis, package=package
+    )
+
+
+def assess_record(
+    record: OrganizationRecord,
+    rulesets: RulesetLibrary,
+    on: date,
+    *,
+    ruleset: str | None = None,
+    basis: Basis = Basis.VERIFIED,
+    package: PackageFacts | None = None,
+) -> Assessment:
+    """Assess an organization already read."""
+    chosen = rulesets.get(ruleset) if ruleset else rulesets.in_force(on)
+    return assess(facts_of(record, package), chosen, on, basis)
+
+
+def spans_of(
+    record: OrganizationRecord, rulesets: RulesetLibrary
+) -> dict[Basis, tuple[DateRange, ...]]:
+    """Return for each basis the days on which the organization qualifies, for the search index."""
+    facts = facts_of(record)
+    return {basis: qualified_spans(facts, rulesets, basis) for basis in Basis}
+
+
+def facts_of(record: OrganizationRecord, package: PackageFacts | None = None) -> Facts:
+    """Return what an assessment may use of an organization."""
+    profile = record.profile
+    return Facts(
+        legal_form=profile.legal_form,
+        permanent_staff=profile.personnel.permanent,
+        urusan=profile.urusan,
+        experiences=[_experience(work) for work in profile.experiences],
+        evidence=[_evidence(document) for document in record.evidence],
+        package=package,
+    )
+
+
+def _experience(work: Experience) -> ExperienceFact:
+    end_year = work.start_year if work.end_year is None else work.end_year
+    return ExperienceFact(work.start_year, end_year, frozenset(work.urusan))
+
+
+def _evidence(document: EvidenceRecord) -> EvidenceFact:
+    valid = validity(document.kind, document.issued_on, document.valid_from, document.valid_until)
+    return EvidenceFact(document.id, document.kind, document.state, valid, document.fiscal_year)

@@ -1,0 +1,42 @@
+"""What one screen shows of an organization: how it stands, its verdict, what the caller may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from linkreg.eligibility import Assessment, RulesetLibrary
+from linkreg.records import OrganizationRecord
+from linkreg.services import gate
+from linkreg.services.assessments import assess_organization
+from linkreg.services.gate import Rights
+from linkreg.transaction import Transaction
+from linkreg.vocabulary import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An organization as the caller may see it: without its documents where those are not for them."""
+
+    record: OrganizationRecord
+    assessment: Assessment
+    rights: Rights
+
+
+def open_dossier(
+    tx: Transaction,
+    rulesets: RulesetLibrary,
+    organization_id: str,
+    *,
+    on: date | None = None,
+    basis: Basis = Basis.VERIFIED,
+) -> Dossier:
+    """Return an organization the caller may see with its verdict on a day, by default today.
+
+    Raise ``NotFound`` for an unknown one and ``InvalidInput`` for a day without law.
+    """
+    record, assessment = assess_organization(tx, rulesets, organization_id, on=on, basis=basis)
+    rights = gate.rights_of(tx.actor, record)
+    if not rights.sees_documents:
+        record = replace(record, evidence=())
+    return Dossier(record, assessment, rights)

@@ -1,0 +1,184 @@
+"""Keep a search index in step with the journal: one way, from where the index itself stands.
+
+The index stores the number of the last journal entry it holds in its own commit. Catching up reads
+what came after and writes those organizations as they stand now; doing it twice is harmless, so a
+crash anywhere only means doing it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from linkreg import journal
+from linkreg.eligibility import RulesetLibrary
+from linkreg.models import Organization
+from linkreg.records import OrganizationRecord
+from linkreg.reference import get_region, get_urusan, parent
+from linkreg.search import IndexStatus, IndexWriter, Part, SearchDocument, SearchEngine
+from linkreg.services import organizations
+from linkreg.services.assessments import spans_of
+from linkreg.transaction import Transaction
+from linkreg.vocabulary import OrganizationStatus
+
+#: Opens a transaction that reads one state of the database.
+Reader = Callable[[], AbstractContextManager[Transaction]]
+
+_BATCH = 500
+_PREFIX = "organization/"
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How far an index is behind; ``journal`` is the last entry there is."""
+
+    index: IndexStatus
+    journal: int
+
+    @property
+    def entries(self) -> int:
+        """Return how many entries wait to be applied."""
+        return max(0, self.journal - self.index.position)
+
+
+def catch_up(read: Reader, engine: SearchEngine, rulesets: RulesetLibrary) -> int:
+    """Apply every journal entry the index has not seen; return how many.
+
+    Raise ``IndexLocked`` when another process is at it (which is then doing this very work).
+    """
+    applied = 0
+    with engine.writer() as writer, read() as tx:
+        position = writer.position
+        while changes := journal.read_after(tx.session, position, _BATCH):
+            position = changes[-1].seq
+            applied += len(changes)
+            ids = dict.fromkeys(_ids(changes))
+            _write(writer, tx, rulesets, tuple(ids))
+        if applied:
+            writer.commit(position)
+    return applied
+
+
+def rebuild(
+    read: Reader,
+    engine: SearchEngine,
+    rulesets: RulesetLibrary,
+    progress: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Write the whole index anew and return how many organizations it took up.
+
+    Readers keep the old index until the one commit at the end.
+    """
+    done = 0
+    with engine.rebuilder() as writer, read() as tx:
+        position = journal.position(tx.session)
+        for ids in _all_ids(tx):
+            _write(writer, tx, rulesets, ids)
+            done += len(ids)
+            progress(done)
+        writer.commit(position)
+    return done
+
+
+def lag(tx: Transaction, engine: SearchEngine) -> Lag:
+    """Tell how the index stands against the journal; raise ``IndexMissing`` or ``CorruptIndex``."""
+    return Lag(engine.status(), journal.position(tx.session))
+
+
+def _ids(changes: Sequence[journal.Change]) -> Iterator[str]:
+    for change in changes:
+        if change.subject.startswith(_PREFIX):
+            yield change.subject.removeprefix(_PREFIX)
+
+
+def _all_ids(tx: Transaction) -> Iterator[tuple[str, ...]]:
+    last = ""
+    while True:
+        query = select(Organization.id).where(Organization.id > last).order_by(Organization.id)
+        ids = tuple(tx.session.scalars(query.limit(_BATCH)))
+        if not ids:
+            return
+        yield ids
+        last = ids[-1]
+        tx.session.expunge_all()
+
+
+def _write(
+    writer: IndexWriter, tx: Transaction, rulesets: RulesetLibrary, ids: Sequence[str]
+) -> None:
+    for record in organizations.get_many(tx, ids):
+        if record.status is OrganizationStatus.DRAFT:
+            writer.remove(record.id)
+        else:
+            writer.put(document_of(record, rulesets))
+
+
+def document_of(record: OrganizationRecord, rulesets: RulesetLibrary) -> SearchDocument:
+    """Return an organization as the index sees it: public facts only."""
+    profile = record.profile
+    region = get_region(profile.region)
+    return SearchDocument(
+        id=record.id,
+        name=profile.name,
+        status=record.status,
+        region=profile.region,
+        updated_at=record.updated_at,
+        texts={part: texts for part, texts in _texts(record).items() if texts},
+        legal_form=profile.legal_form,
+        operating_regions=profile.operating_regions,
+        urusan=profile.urusan,
+        services=tuple(profile.services),
+        beneficiaries=tuple(profile.beneficiaries),
+        qualified=spans_of(record, rulesets),
+        latitude=region.latitude,
+        longitude=region.longitude,
+        completeness=completeness(record),
+    )
+
+
+def _texts(record: OrganizationRecord) -> dict[Part, tuple[str, ...]]:
+    profile = record.profile
+    fields = [get_urusan(code).name for code in profile.urusan]
+    fields += [code.label for code in (*profile.services, *profile.beneficiaries)]
+    titles = [f"{work.title} {work.partner or ''}".strip() for work in profile.experiences]
+    return {
+        Part.NAME: (profile.name,),
+        Part.SHORT_NAME: (profile.short_name,) if profile.short_name else (),
+        Part.ALIAS: profile.aliases,
+        Part.FIELD: tuple(fields),
+        Part.EXPERIENCE: tuple(titles),
+        Part.PLACE: tuple(_places(profile.region, *profile.operating_regions)),
+        Part.DESCRIPTION: (profile.description,) if profile.description else (),
+    }
+
+
+def _places(*codes: str) -> Iterator[str]:
+    """Name each region and the province above it, once each."""
+    regions = [get_region(code) for code in codes]
+    above = [parent(region) for region in regions]
+    yield from dict.fromkeys(region.name for region in (*regions, *above) if region is not None)
+
+
+def completeness(record: OrganizationRecord) -> int:
+    """Return how much of a profile is filled in, 0..100, by its optional sections."""
+    profile = record.profile
+    sections = (
+        profile.legal_form,
+        profile.founded_on,
+        profile.description,
+        profile.address,
+        profile.contact.email or profile.contact.phone,
+        profile.urusan,
+        profile.services,
+        profile.beneficiaries,
+        profile.operating_regions,
+        profile.board,
+        profile.personnel.permanent,
+        profile.experiences,
+        profile.identifiers,
+        record.evidence,
+    )
+    return round(100 * sum(bool(section) for section in sections) / len(sections))

@@ -1,0 +1,246 @@
+"""Register organizations, change what they say of themselves, publish them, and read them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+
+from linkreg.errors import Conflict, InvalidInput, Mistake, StaleVersion
+from linkreg.models import (
+    Account,
+    Evidence,
+    Organization,
+    Revision,
+    new_id,
+)
+from linkreg.profile import Profile, from_plain
+from linkreg.records import EvidenceRecord, OrganizationRecord
+from linkreg.services import gate, identities
+from linkreg.transaction import Transaction
+from linkreg.vocabulary import OrganizationStatus, Role
+
+
+def register(
+    tx: Transaction,
+    profile: Profile,
+    *,
+    status: OrganizationStatus = OrganizationStatus.SUBMITTED,
+) -> OrganizationRecord:
+    """Add an organization; raise ``DuplicateIdentifier`` when its NPWP is another's.
+
+    It waits for an officer of its region to publish it. Only an officer in charge of the region may
+    choose another ``status``.
+    """
+    gate.require_registrar(tx.actor)
+    if status is not OrganizationStatus.SUBMITTED and not gate.is_in_charge(
+        tx.actor, profile.region
+    ):
+        status = OrganizationStatus.SUBMITTED
+    _require_past(tx, profile)
+    organization_id = new_id()
+    identities.require_unclaimed(tx, organization_id, profile)
+    organization = Organization(
+        id=organization_id,
+        version=0,
+        status=status,
+        region=profile.region,
+        name_key=name_key(profile.name),
+        created_at=tx.now,
+        updated_at=tx.now,
+    )
+    tx.session.add(organization)
+    identities.add_identifiers(tx, organization.id, profile)
+    _hand_over(tx, organization.id)
+    tx.record_change("registered", organization, _stated(profile), profile)
+    return _record(organization, profile, ())
+
+
+def _hand_over(tx: Transaction, organization_id: str) -> None:
+    """Let an organization's account that registers its profile keep it."""
+    if tx.actor.role is Role.ORGANIZATION:
+        account = tx.session.get_one(Account, tx.actor.name, with_for_update=True)
+        if account.organization_id is not None:
+            raise Conflict(
+                "Akun ini baru saja mendaftarkan profil; muat ulang dan ubah profil itu."
+            )
+        account.organization_id = organization_id
+
+
+def update(
+    tx: Transaction, organization_id: str, profile: Profile, *, seen_version: int
+) -> OrganizationRecord:
+    """Replace the profile; raise ``StaleVersion`` when somebody else was faster.
+
+    Saying the same again changes nothing: no version, no journal entry.
+    """
+    record = get_to_change(tx, organization_id, seen_version=seen_version)
+    organization = _row(tx, organization_id)
+    changed = changed_fields(record.profile, profile)
+    if not changed:
+        return record
+    _require_past(tx, profile)
+    identities.require_unclaimed(tx, organization_id, profile)
+    if "identifiers" in changed:
+        identities.drop_identifiers(tx, organization_id)
+        identities.add_identifiers(tx, organization_id, profile)
+    organization.region = profile.region
+    organization.name_key = name_key(profile.name)
+    tx.record_change("updated", organization, changed, profile)
+    return replace(
+        record, profile=profile, version=organization.version, updated_at=organization.updated_at
+    )
+
+
+def publish(tx: Transaction, organization_id: str) -> OrganizationRecord:
+    """Make a submitted organization public; publishing twice changes nothing."""
+    record = get(tx, organization_id)
+    gate.require_in_charge(tx.actor, record)
+    if record.status is OrganizationStatus.PUBLISHED:
+        return record
+    if record.status is not OrganizationStatus.SUBMITTED:
+        raise Conflict(
+            f"Profil berstatus {record.status.label!r} tidak dapat ditayangkan; "
+            "hanya yang menunggu penayangan."
+        )
+    organization = _row(tx, organization_id)
+    organization.status = OrganizationStatus.PUBLISHED
+    tx.record_change("published", organization, ("status",))
+    return replace(
+        record,
+        status=organization.status,
+        version=organization.version,
+        updated_at=organization.updated_at,
+    )
+
+
+def get(tx: Transaction, organization_id: str) -> OrganizationRecord:
+    """Return an organization the caller may see; raise ``NotFound``."""
+    record = next(iter(get_many(tx, [organization_id])), None)
+    if record is None:
+        raise gate.not_found(organization_id)
+    gate.require_visible(tx.actor, record)
+    return record
+
+
+def get_to_change(
+    tx: Transaction, organization_id: str, *, seen_version: int
+) -> OrganizationRecord:
+    """Return an organization the caller may change, as the caller saw it, else ``StaleVersion``."""
+    record = get(tx, organization_id)
+    gate.require_editor(tx.actor, record)
+    current = _row(tx, organization_id).version
+    if current != seen_version:
+        raise StaleVersion(seen_version, current)
+    return record
+
+
+def get_many(tx: Transaction, ids: Sequence[str]) -> list[OrganizationRecord]:
+    """Return those organizations that exist, in the order of the ids, visible or not."""
+    query = (
+        select(Organization, Revision.content)
+        .outerjoin(
+            Revision,
+            (Revision.organization_id == Organization.id)
+            & (Revision.version == Organization.version),
+        )
+        .where(Organization.id.in_(ids))
+    )
+    evidence = evidence_of(tx, ids)
+    found = {
+        organization.id: _record(
+            organization,
+            _profile(tx, organization, content),
+            evidence.get(organization.id, ()),
+        )
+        for organization, content in tx.session.execute(query)
+    }
+    return [found[wanted] for wanted in ids if wanted in found]
+
+
+def _profile(
+    tx: Transaction, organization: Organization, content: Mapping[str, Any] | None
+) -> Profile:
+    """Return the profile as this transaction sees it: its newest revision is written at the commit."""
+    changed = tx.changed_profile(organization.id)
+    if changed is not None:
+        return changed
+    if content is None:
+        earlier = tx.session.get_one(Revision, (organization.id, organization.version - 1))
+        content = earlier.content or {}
+    return from_plain(content["profile"])
+
+
+def evidence_of(tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[EvidenceRecord, ...]]:
+    """Return the documents of organizations, oldest first."""
+    query = (
+        select(Evidence)
+        .where(Evidence.organization_id.in_(ids))
+        .order_by(Evidence.organization_id, Evidence.supplied_at, Evidence.id)
+    )
+    found = tx.session.scalars(query)
+    return {
+        organization_id: tuple(evidence_record(row) for row in rows)
+        for organization_id, rows in groupby(found, key=lambda row: row.organization_id)
+    }
+
+
+_EVIDENCE_FIELDS = tuple(field.name for field in fields(EvidenceRecord))
+
+
+def evidence_record(row: Evidence) -> EvidenceRecord:
+    """Return a stored document as a value."""
+    return EvidenceRecord(**{name: getattr(row, name) for name in _EVIDENCE_FIELDS})
+
+
+def find_by_name(tx: Transaction, name: str, region: str) -> str | None:
+    """Return the id of the organization of that name, folded, in that very region, or ``None``."""
+    query = select(Organization.id).where(
+        Organization.name_key == name_key(name), Organization.region == region
+    )
+    return tx.session.scalars(query.order_by(Organization.created_at).limit(1)).first()
+
+
+def name_key(name: str) -> str:
+    """Return the name as it is compared: without case, accents and punctuation."""
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def changed_fields(old: Profile, new: Profile) -> tuple[str, ...]:
+    """Return the names of the fields in which two profiles differ."""
+    return tuple(f.name for f in fields(Profile) if getattr(old, f.name) != getattr(new, f.name))
+
+
+def _stated(profile: Profile) -> tuple[str, ...]:
+    return changed_fields(Profile(name="", region=""), profile)
+
+
+def _require_past(tx: Transaction, profile: Profile) -> None:
+    if profile.founded_on is not None and profile.founded_on > tx.today:
+        message = f"Tanggal berdiri {profile.founded_on.isoformat()} masih di masa depan."
+        raise InvalidInput(message, [Mistake("/founded_on", "inconsistent", message)])
+
+
+def _row(tx: Transaction, organization_id: str) -> Organization:
+    return tx.session.get_one(Organization, organization_id, with_for_update=True)
+
+
+def _record(
+    organization: Organization, profile: Profile, evidence: Iterable[EvidenceRecord]
+) -> OrganizationRecord:
+    return OrganizationRecord(
+        id=organization.id,
+        version=organization.version,
+        status=organization.status,
+        profile=profile,
+        created_at=organization.created_at,
+        updated_at=organization.updated_at,
+        evidence=tuple(evidence),
+    )

@@ -1,0 +1,84 @@
+"""Configuration, read once from an environment that is handed in; all mistakes are told together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from marshmallow import EXCLUDE, ValidationError, fields, post_load, validate
+
+from linkreg.errors import InvalidSettings
+from linkreg.strict_schema import StrictSchema, mistakes_in
+
+PREFIX = "LINKREG_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are kept and how the registry runs; paths are relative to the working folder.
+
+    ``secret_key`` signs cookies and forms; it and the database URL never show in ``repr``.
+    """
+
+    database_url: str = field(default="sqlite:///var/linkreg.sqlite3", repr=False)
+    index_dir: Path = Path("var/index")
+    files_dir: Path = Path("var/files")
+    search_engine: str = "whoosh"
+    secret_key: str | None = field(default=None, repr=False)
+
+
+_FILLED = validate.Length(min=1, error="tidak boleh kosong")
+
+
+class _SettingsSchema(StrictSchema):
+    class Meta:
+        unknown = EXCLUDE
+
+    database_url = fields.String(
+        validate=validate.Regexp(
+            r"(sqlite|postgresql\+psycopg)://",
+            error="harus diawali sqlite:/// atau postgresql+psycopg://",
+        )
+    )
+    index_dir = fields.String(validate=_FILLED)
+    files_dir = fields.String(validate=_FILLED)
+    search_engine = fields.String(validate=_FILLED)
+    secret_key = fields.String(
+        validate=validate.Length(min=16, error="terlalu pendek; paling sedikit 16 huruf acak")
+    )
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> Settings:
+        for name in {"index_dir", "files_dir"} & set(data):
+            data[name] = Path(data[name])
+        return Settings(**data)
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Read every ``LINKREG_*`` variable; raise ``InvalidSettings`` naming each that is wrong.
+
+    A misspelled name is refused too: a setting that silently does nothing is worse than none.
+    """
+    ours = {key: value for key, value in environ.items() if key.startswith(PREFIX)}
+    schema = _SettingsSchema()
+    known = [PREFIX + name.upper() for name in schema.fields]
+    problems = [_unknown(name, known) for name in sorted(ours) if name not in known]
+    settings = Settings()
+    try:
+        settings = schema.load({key[len(PREFIX) :].lower(): value for key, value in ours.items()})
+    except ValidationError as error:
+        problems += [
+            f"{PREFIX}{m.pointer.lstrip('/').upper()}: {m.message}" for m in mistakes_in(error)
+        ]
+    if problems:
+        raise InvalidSettings(problems)
+    return settings
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    hint = f"; mungkin maksudnya {close[0]}" if close else f"; yang ada: {', '.join(known)}"
+    return f"{name} tidak dikenal{hint}"

@@ -1,0 +1,113 @@
+"""What every verb of the registry stands on: a database, an engine, the law, a clock.
+
+A change commits first; then the search index is brought up to date if nobody else is at it. That can
+never fail the change, and whatever it leaves undone is done by the next change or the next start.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from linkreg import journal, migrations, transaction
+from linkreg.actor import SYSTEM, Actor
+from linkreg.clock import Clock
+from linkreg.eligibility import RulesetLibrary
+from linkreg.errors import IndexLocked, InvalidSettings
+from linkreg.search import SearchEngine
+from linkreg.services import indexing
+from linkreg.transaction import Transaction
+
+_log = logging.getLogger("linkreg")
+
+ENGINES = "linkreg.search_engines"
+
+
+class Wiring:
+    """The parts put together: transactions, and an index that follows the journal."""
+
+    def __init__(
+        self, database: Engine, engine: SearchEngine, rulesets: RulesetLibrary, clock: Clock
+    ) -> None:
+        """Take the parts as they are; nothing is opened or read yet."""
+        self.database = database
+        self.engine = engine
+        self.rulesets = rulesets
+        self.clock = clock
+        self._checked = False
+
+    def initialize(self) -> str:
+        """Make or upgrade the tables; return the revision. Doing it again is harmless."""
+        revision = migrations.upgrade(self.database)
+        self.catch_up()
+        return revision
+
+    def close(self) -> None:
+        """Let go of the database's connections."""
+        self.database.dispose()
+
+    @contextmanager
+    def transaction(self, actor: Actor = SYSTEM, *, follow: bool = True) -> Iterator[Transaction]:
+        """Open a transaction that changes; the index follows right after its commit.
+
+        Bulk work says ``follow=False`` and calls ``catch_up`` once at its end.
+        """
+        self._require_current()
+        with transaction.writing(self.database, actor, self.clock()) as tx:
+            yield tx
+        if follow:
+            self._follow()
+
+    def reading(self, actor: Actor = SYSTEM) -> AbstractContextManager[Transaction]:
+        """Open a transaction that only reads."""
+        self._require_current()
+        return transaction.reading(self.database, actor, self.clock())
+
+    def journal_position(self) -> int:
+        """Return the number of the last journal entry; 0 when nothing ever happened."""
+        with self.reading() as tx:
+            return journal.position(tx.session)
+
+    def catch_up(self) -> int:
+        """Apply to the index what the journal has beyond it; return how many entries."""
+        return indexing.catch_up(self.reading, self.engine, self.rulesets)
+
+    def catch_up_if_behind(self) -> int:
+        """Like ``catch_up``, but without taking the index's lock when there is nothing to do."""
+        with self.reading() as tx:
+            behind = indexing.lag(tx, self.engine).entries
+        return self.catch_up() if behind else 0
+
+    def rebuild_index(self, progress: Callable[[int], None] = lambda done: None) -> int:
+        """Write the whole index anew; return how many organizations it took up."""
+        return indexing.rebuild(self.reading, self.engine, self.rulesets, progress)
+
+    def _follow(self) -> None:
+        try:
+            self.catch_up()
+        except IndexLocked:
+            _log.info("index busy; whoever holds it, or the next change, will catch up")
+        except Exception:  # noqa: BLE001 - the change is saved, and must not look as if it were not
+            _log.exception("index not updated; the next start or `linkreg index catch-up` will")
+
+    def _require_current(self) -> None:
+        if not self._checked:
+            migrations.require_current(self.database)
+            self._checked = True
+
+
+def open_engine(name: str, folder: Path) -> SearchEngine:
+    """Return the installed engine of that name; raise ``InvalidSettings`` naming those there are."""
+    found = {entry.name: entry for entry in entry_points(group=ENGINES)}
+    if name not in found:
+        known = ", ".join(sorted(found)) or "tidak ada"
+        raise InvalidSettings(
+            [f"LINKREG_SEARCH_ENGINE: mesin {name!r} tidak terpasang; yang ada: {known}"]
+        )
+    engine: SearchEngine = found[name].load()(folder)
+    return engine

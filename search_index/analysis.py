@@ -1,0 +1,178 @@
+"""Indonesian words made comparable: stems, reduplication, synonyms, acronyms, stop words.
+
+A word's synonyms become one term, at indexing and at asking alike: an acronym finds its spelled-out
+name, and the other way round, at the price of a single term. Stems come from Sastrawi, which follows
+the dictionary-based algorithm of Nazief and Adriani as improved by J. Asian ("Effective Techniques
+for Indonesian Text Retrieval", 2007); ``data/`` holds the reviewed exceptions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+from Sastrawi.Stemmer.Stemmer import Stemmer
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+from linkreg.search.analysis import WORD, Token, folded_words
+from search_index.lexicon import Lexicon, read_lexicon
+
+#: Shorter words are never stemmed: they are roots or acronyms.
+STEM_FROM = 4
+
+#: Raise it whenever this module reads a text differently than before.
+ANALYSIS_VERSION = 1
+
+_CHUNK = re.compile(rf"{WORD}(?:-{WORD})*")
+_CACHED_CHUNKS = 200_000
+_CACHED_LENGTH = 64  # longer chunks are rare and not worth their memory
+
+#: Labels of fields and services return in every document: short texts are read once.
+_SHORT_TEXTS = 8_192
+_SHORT_TEXT = 100
+
+
+class _Piece(NamedTuple):
+    """A word within a chunk; without a term (a stop word) it only takes its place."""
+
+    term: str | None
+    surface: str
+    start: int
+    end: int
+    weak: bool
+
+
+class _Expression(NamedTuple):
+    """Several words that mean what one term means; ``steps`` are (offset, term)."""
+
+    concept: str
+    steps: tuple[tuple[int, str], ...]
+
+    @property
+    def words(self) -> int:
+        return self.steps[-1][0] + 1
+
+
+class Analyzer:
+    """Reads Indonesian text; the same text always gives the same tokens. Shared by threads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Prepare the stemmer, then read the synonyms with it: single words first."""
+        self._stemmer = Stemmer(ArrayDictionary(StemmerFactory().get_words()))
+        self._lexicon = lexicon
+        self._synonyms: dict[str, str] = {}
+        self._expressions: dict[str, list[_Expression]] = {}
+        self._weak: frozenset[str] = frozenset()
+        self._pieces = lru_cache(maxsize=_CACHED_CHUNKS)(self._cut)
+        self._read_single_synonyms()
+        self._weak = frozenset(self._term(word) for word in lexicon.legal_words)
+        self._pieces.cache_clear()
+        self._read_expressions()
+        self._short_texts = lru_cache(maxsize=_SHORT_TEXTS)(self._analyze)
+
+    def __call__(self, text: str, /) -> Sequence[Token]:
+        """Cut a text into tokens; see ``linkreg.search.analysis.Analyze``."""
+        return self._short_texts(text) if len(text) <= _SHORT_TEXT else self._analyze(text)
+
+    def _analyze(self, text: str) -> tuple[Token, ...]:
+        tokens = self._tokens(text)
+        if self._expressions.keys().isdisjoint([token.term for token in tokens]):
+            return tuple(tokens)
+        return tuple(self._with_expressions(tokens))
+
+    def _tokens(self, text: str) -> list[Token]:
+        tokens = []
+        position = 0
+        for match in _CHUNK.finditer(text):
+            chunk, base = match.group(), match.start()
+            pieces = self._pieces(chunk) if len(chunk) <= _CACHED_LENGTH else self._cut(chunk)
+            for term, surface, start, end, weak in pieces:
+                if term is not None:
+                    tokens.append(Token(term, surface, position, base + start, base + end, 1, weak))
+                position += 1
+        return tokens
+
+    # --- words
+
+    def _cut(self, chunk: str) -> tuple[_Piece, ...]:
+        """Part a chunk at its hyphens; neighbors with one stem are a reduplication: one word."""
+        pieces: list[_Piece] = []
+        stem_before = ""
+        for word, start, end in folded_words(chunk):
+            stem = self._stem(word)
+            if stem == stem_before:
+                pieces[-1] = pieces[-1]._replace(end=end)
+            else:
+                pieces.append(self._piece(word, start, end))
+            stem_before = stem
+        return tuple(pieces)
+
+    def _piece(self, word: str, start: int, end: int) -> _Piece:
+        if word in self._lexicon.stop_words:
+            return _Piece(None, word, start, end, weak=False)
+        term = self._term(word)
+        return _Piece(term, word, start, end, weak=term in self._weak)
+
+    def _term(self, word: str) -> str:
+        stem = self._stem(word)
+        return self._synonyms.get(stem, stem)
+
+    def _stem(self, word: str) -> str:
+        if word in self._lexicon.stems:
+            return self._lexicon.stems[word]
+        if len(word) < STEM_FROM or not (word.isascii() and word.isalpha()):
+            return word
+        return str(self._stemmer.stem_word(word))
+
+    # --- synonyms
+
+    def _read_single_synonyms(self) -> None:
+        for group in self._lexicon.synonyms:
+            members = [self._tokens(member) for member in group]
+            if len(members[0]) != 1:
+                raise ValueError(f"the first synonym of a group must be one word: {group}")
+            concept = members[0][0].term
+            self._synonyms.update((m[0].term, concept) for m in members if len(m) == 1)
+
+    def _read_expressions(self) -> None:
+        for group in self._lexicon.synonyms:
+            concept, *others = (self._tokens(member) for member in group)
+            for tokens in others:
+                if len(tokens) > 1:
+                    steps = tuple((t.position - tokens[0].position, t.term) for t in tokens)
+                    known = self._expressions.setdefault(tokens[0].term, [])
+                    known.append(_Expression(concept[0].term, steps))
+        for known in self._expressions.values():
+            known.sort(key=lambda expression: -expression.words)
+
+    def _with_expressions(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """Put each expression, longest first and none overlapping, before its words."""
+        free_from = 0
+        for index, token in enumerate(tokens):
+            if token.position >= free_from:
+                expression = self._expression_at(tokens, index)
+                if expression is not None:
+                    free_from = token.position + expression.words
+                    last = tokens[index + len(expression.steps) - 1]
+                    weak = expression.concept in self._weak
+                    yield token._replace(
+                        term=expression.concept, end=last.end, words=expression.words, weak=weak
+                    )
+            yield token
+
+    def _expression_at(self, tokens: Sequence[Token], index: int) -> _Expression | None:
+        first = tokens[index]
+        for expression in self._expressions.get(first.term, ()):
+            found = tokens[index : index + len(expression.steps)]
+            if tuple((t.position - first.position, t.term) for t in found) == expression.steps:
+                return expression
+        return None
+
+
+@cache
+def indonesian() -> Analyzer:
+    """Return the analyzer with the reviewed word lists, built on first use (about 50 ms)."""
+    return Analyzer(read_lexicon())

@@ -1,0 +1,76 @@
+"""One query over one snapshot: matches, hits in order, counts and corrections."""
+
+from __future__ import annotations
+
+from functools import cached_property, reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linkreg.search import Facet, FacetCount, Hit, SearchQuery
+from linkreg.search.matching import OWN_FILTER
+from linkreg.search.text_query import TextQuery
+from search_index.evaluation import match_text, score_text
+from search_index.facets import count_facet
+from search_index.filters import asked_filters, distances_km, visible
+from search_index.ordering import first_by, sort_keys
+from search_index.snapshot import Mask, Snapshot
+from search_index.suggestion import correct_words
+
+
+class Answer:
+    """What a snapshot says to a query; each part is computed when asked for."""
+
+    def __init__(self, snapshot: Snapshot, query: SearchQuery, wanted: TextQuery) -> None:
+        """Match the text and the filters; ``wanted`` is the query's text, read."""
+        self._snapshot = snapshot
+        self._query = query
+        self._wanted = wanted
+        self._visible = visible(snapshot, query)
+        self._with_text = match_text(snapshot, wanted, self._visible)
+        self._filters = asked_filters(snapshot, query)
+        self._matches = self._matching()
+
+    def _matching(self, ignored: str | None = None) -> Mask:
+        masks = (mask for name, mask in self._filters.items() if name != ignored)
+        return reduce(np.logical_and, masks, self._with_text)
+
+    @property
+    def total(self) -> int:
+        """Return the number of matches, exactly."""
+        return int(self._matches.sum())
+
+    def hits(self, offset: int, limit: int | None) -> tuple[Hit, ...]:
+        """Return the matches from ``offset`` on, in order; all of them without a limit."""
+        documents = np.flatnonzero(self._matches).astype(np.int32)
+        count = len(documents) if limit is None else offset + limit
+        keys = sort_keys(self._snapshot, self._query, self._wanted, self._scores, self._distances)
+        chosen = first_by(documents, (*keys, self._snapshot.identities), count)[offset:]
+        identities = self._snapshot.identities[chosen].tolist()
+        scores = self._scores[chosen].tolist()
+        distances = self._distances[chosen].tolist()
+        return tuple(
+            Hit(identity, score, None if np.isnan(distance) else distance)
+            for identity, score, distance in zip(identities, scores, distances, strict=True)
+        )
+
+    @cached_property
+    def _scores(self) -> NDArray[np.float64]:
+        return score_text(self._snapshot, self._wanted)
+
+    @cached_property
+    def _distances(self) -> NDArray[np.float64]:
+        return distances_km(self._snapshot, self._query)
+
+    def facets(self) -> dict[Facet, tuple[FacetCount, ...]]:
+        """Count each facet asked, without the filter on the same field."""
+        return {facet: self._count(facet) for facet in self._query.facets}
+
+    def _count(self, facet: Facet) -> tuple[FacetCount, ...]:
+        own = OWN_FILTER[facet]
+        matches = self._matching(ignored=own) if own in self._filters else self._matches
+        return count_facet(self._snapshot, facet, matches, self._query.as_of)
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Return spellings for the wanted words that nothing visible holds."""
+        return correct_words(self._snapshot, self._wanted, self._visible)

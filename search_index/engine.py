@@ -1,0 +1,93 @@
+"""The door: a ``SearchEngine`` over a folder.
+
+Opening reads nothing. Each question looks at the newest commit (a listing of file names), opens a
+snapshot if there is a new one, and is answered from that alone.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from functools import lru_cache
+from pathlib import Path
+
+from linkreg.search import Hit, IndexStatus, SearchPage, SearchQuery, Span
+from linkreg.search.highlighting import matching_spans
+from linkreg.search.text_query import TextQuery, read_text
+from search_index.analysis import indonesian
+from search_index.answer import Answer
+from search_index.generations import Generations
+from search_index.postings import ArrayCache
+from search_index.schema import stamp
+from search_index.store import StoreWriter, open_writer
+from search_index.suggestion import complete_name
+
+#: Seconds that a writer waits for another to finish.
+LOCK_WAIT = 2.0
+
+_CACHE_BYTES = 256 * 2**20
+_CACHED_TEXTS = 1_024
+
+
+def open_engine(folder: Path) -> WhooshEngine:
+    """Return the engine over a folder, which need not exist yet."""
+    return WhooshEngine(folder)
+
+
+class WhooshEngine:
+    """See ``linkreg.search.SearchEngine``; one object serves all threads of a process."""
+
+    def __init__(
+        self, folder: Path, *, lock_wait: float = LOCK_WAIT, cache_bytes: int = _CACHE_BYTES
+    ) -> None:
+        """Keep the index of this version in a folder of its own within ``folder``."""
+        self.folder = folder / stamp()
+        self._lock_wait = lock_wait
+        self._generations = Generations(self.folder, ArrayCache(cache_bytes))
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        """Answer from one complete snapshot; raise ``IndexMissing`` or ``CorruptIndex``."""
+        snapshot = self._generations.newest()
+        answer = Answer(snapshot, query, _read(query.text))
+        return SearchPage(
+            hits=answer.hits(query.offset, query.limit),
+            total=answer.total,
+            position=snapshot.position,
+            facets=answer.facets(),
+            suggestions=answer.suggestions(),
+        )
+
+    def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
+        """Return every match in the query's order, without regard to limit and offset."""
+        return Answer(self._generations.newest(), query, _read(query.text)).hits(0, None)
+
+    def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
+        """Return ids of published organizations whose name or acronym begins like the text."""
+        return complete_name(self._generations.newest(), text, limit)
+
+    def highlight(self, query: SearchQuery, text: str) -> tuple[Span, ...]:
+        """Return the stretches of a text that the query's words match, in order."""
+        return matching_spans(_read(query.text), text, indonesian())
+
+    def writer(self) -> AbstractContextManager[StoreWriter]:
+        """Take the writer's lock (``IndexLocked`` if held); a missing index begins at position 0."""
+        newest = self._generations.newest
+        return open_writer(self.folder, indonesian(), newest, lock_wait=self._lock_wait)
+
+    def rebuilder(self) -> AbstractContextManager[StoreWriter]:
+        """Like ``writer``, but the commit replaces everything, damaged files included."""
+        return open_writer(self.folder, indonesian(), None, lock_wait=self._lock_wait)
+
+    def status(self) -> IndexStatus:
+        """Tell the position and size; raise ``IndexMissing`` or ``CorruptIndex``."""
+        snapshot = self._generations.newest()
+        return IndexStatus(
+            position=snapshot.position,
+            documents=snapshot.documents,
+            segments=len(snapshot.segments),
+            bytes=sum(file.stat().st_size for file in self.folder.iterdir() if file.is_file()),
+        )
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _read(text: str) -> TextQuery:
+    return read_text(text, indonesian())

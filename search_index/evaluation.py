@@ -1,0 +1,82 @@
+"""Which documents match a text, and how well: masks decide, scores add up.
+
+Every word wanted becomes a mask over all documents; matching is then AND and OR of masks. Scores are
+the sums of BM25F over all wanted terms, in the order of ``TextQuery.terms``, so that they equal those
+of ``linkreg.search.brute_force`` to the last bit.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linkreg.search.text_query import Phrase, TextQuery, Word
+from search_index.postings import POSITION_BITS
+from search_index.snapshot import Mask, Snapshot
+
+
+def match_text(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> Mask:
+    """Return the visible documents that the text matches.
+
+    All words are wanted; when no visible document holds them all, enough of them (at least half of
+    three or more) will do. Phrases and exclusions always hold.
+    """
+    base = _match_phrases(snapshot, wanted, visible)
+    if not wanted.words:
+        return base
+    held = [_match_word(snapshot, word) for word in wanted.words]
+    strict = reduce(np.logical_and, held, base)
+    if strict.any() or wanted.enough_words == len(held):
+        return strict
+    counts = np.sum(held, axis=0, dtype=np.int8)
+    return base & (counts >= wanted.enough_words)
+
+
+def score_text(snapshot: Snapshot, wanted: TextQuery) -> NDArray[np.float64]:
+    """Return the score of every document; 0 without wanted terms."""
+    scores = np.zeros(snapshot.size)
+    for term in wanted.terms:
+        documents, added = snapshot.scores(term)
+        scores[documents] += added
+    return scores
+
+
+def _match_word(snapshot: Snapshot, word: Word) -> Mask:
+    alternatives = (
+        reduce(np.logical_and, (_match_term(snapshot, term) for term in terms))
+        for terms in word.alternatives
+    )
+    return reduce(np.logical_or, alternatives)
+
+
+def _match_term(snapshot: Snapshot, term: str) -> Mask:
+    return snapshot.mask(snapshot.scores(term).documents)
+
+
+def _match_phrases(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> Mask:
+    mask = visible
+    for phrase in wanted.phrases:
+        mask = mask & _match_phrase(snapshot, phrase)
+    for phrase in wanted.excluded:
+        mask = mask & ~_match_phrase(snapshot, phrase)
+    return mask
+
+
+def _match_phrase(snapshot: Snapshot, phrase: Phrase) -> Mask:
+    """Match the places at which every term of the phrase stands where it should."""
+    if len(phrase.steps) == 1:
+        return _match_term(snapshot, phrase.steps[0].term)
+    starts = sorted((snapshot.places(step.term) - step.offset for step in phrase.steps), key=len)
+    common: NDArray[np.int64] = reduce(_in_both, starts)
+    return snapshot.mask((common >> POSITION_BITS).astype(np.int32))
+
+
+def _in_both(few: NDArray[np.int64], many: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the members of a sorted array that another sorted array holds too."""
+    if not len(many):
+        return many
+    places = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    found: Mask = many[places] == few
+    return few[found]

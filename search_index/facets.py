@@ -1,0 +1,62 @@
+"""Counting matches by value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import numpy as np
+
+from linkreg.search import Facet, FacetCount
+from linkreg.search.matching import province_of
+from linkreg.search.page import order_counts
+from search_index.filters import qualified_on_day
+from search_index.schema import BASES
+from search_index.snapshot import Mask, Snapshot
+
+#: The field that each facet counts; provinces and qualification are computed.
+_FIELDS: Mapping[Facet, str] = {
+    Facet.PROVINCE: "region",
+    Facet.REGION: "region",
+    Facet.URUSAN: "urusan",
+    Facet.SERVICE: "service",
+    Facet.BENEFICIARY: "beneficiary",
+    Facet.LEGAL_FORM: "legal_form",
+}
+
+
+def count_facet(
+    snapshot: Snapshot, facet: Facet, matches: Mask, as_of: date | None
+) -> tuple[FacetCount, ...]:
+    """Count the matches by the facet's values; qualification has none without a day."""
+    if facet is Facet.QUALIFICATION:
+        return order_counts(_count_qualified(snapshot, matches, as_of))
+    counts = _count_values(snapshot, _FIELDS[facet], matches)
+    if facet is Facet.PROVINCE:
+        counts = _sum_by(province_of, counts)
+    return order_counts(counts)
+
+
+def _count_values(snapshot: Snapshot, field: str, matches: Mask) -> Mapping[str, int]:
+    """Count per value, from the running total of matches in the order of values."""
+    coded = snapshot.coded(field)
+    running = np.concatenate([[0], np.cumsum(matches[coded.documents])])
+    counts = np.diff(running[coded.starts])
+    return dict(zip(coded.values, counts.tolist(), strict=True))
+
+
+def _sum_by(group: Callable[[str], str], counts: Mapping[str, int]) -> Mapping[str, int]:
+    sums: Counter[str] = Counter()
+    for value, count in counts.items():
+        sums[group(value)] += count
+    return sums
+
+
+def _count_qualified(snapshot: Snapshot, matches: Mask, as_of: date | None) -> Mapping[str, int]:
+    if as_of is None:
+        return {}
+    return {
+        basis.value: int((matches & qualified_on_day(snapshot, basis, as_of.toordinal())).sum())
+        for basis in BASES
+    }

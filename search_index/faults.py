@@ -1,0 +1,46 @@
+"""What goes wrong with an index, said in the registry's own errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from linkreg.errors import CorruptIndex, IndexLocked, IndexMissing, LinkregError
+
+
+@contextmanager
+def naming_corruption() -> Iterator[None]:
+    """Turn whatever Whoosh raises on damaged files into ``CorruptIndex``.
+
+    Whoosh reads its files with pickle and struct: damage may surface as nearly any exception.
+    """
+    try:
+        yield
+    except (LinkregError, MemoryError):
+        raise
+    except Exception as error:
+        raise CorruptIndex(
+            "Indeks pencarian rusak dan tidak dapat dibaca. Jalankan `linkreg index rebuild`."
+        ) from error
+
+
+def missing(folder: Path) -> IndexMissing:
+    """Say that there is no index in the folder, or only of another version."""
+    if folder.is_dir() and any(child.is_dir() for child in folder.iterdir()):
+        reason = "Indeks pencarian dibuat untuk versi lain"
+    else:
+        reason = "Indeks pencarian belum dibuat"
+    return IndexMissing(f"{reason}; jalankan `linkreg index rebuild`.")
+
+
+def locked() -> IndexLocked:
+    """Say that another writer holds the index."""
+    return IndexLocked(
+        "Indeks pencarian sedang ditulis oleh proses lain. Tunggu sebentar, lalu coba lagi."
+    )
+
+
+def busy() -> IndexLocked:
+    """Say that commits came faster than a snapshot could be opened."""
+    return IndexLocked("Indeks pencarian sedang berganti terus-menerus. Coba lagi sebentar.")

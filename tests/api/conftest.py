@@ -1,0 +1,187 @@
+"""A real application over a real registry and index, at a fixed instant, asked over HTTP.
+
+Every answer is compared with the OpenAPI document on the way, so the document cannot rot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from jsonschema import Draft202012Validator
+from werkzeug.test import TestResponse
+
+from api.app import create_app
+from fixtures.demo import DemoEvidence
+from fixtures.factories import ProfileFactory, qualifying_evidence
+from linkreg import Registry, open_registry
+from linkreg.actor import PUBLIC
+from linkreg.schemas.evidence import Decision, NewEvidence
+from linkreg.services import accounts, evidence, organizations
+from linkreg.vocabulary import EvidenceState, OrganizationStatus, Role, TokenScope
+
+TODAY = date(2026, 11, 20)
+PASSWORD = "kalimat sandi untuk uji"
+
+#: Accounts of every world: name -> role, region.
+ACCOUNTS = {
+    "officer": (Role.OFFICER, "73"),
+    "city_officer": (Role.OFFICER, "73.71"),
+    "outsider": (Role.OFFICER, "32"),
+    "administrator": (Role.ADMINISTRATOR, None),
+    "service": (Role.SERVICE, None),
+    "newcomer": (Role.ORGANIZATION, None),
+}
+
+
+@dataclass
+class FixedClock:
+    """A clock that stands still until a test moves it."""
+
+    now: datetime = datetime(2026, 11, 20, 3, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class World:
+    """An application with accounts; ``ask`` speaks to it as one of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = FixedClock()
+        url = f"sqlite:///{folder / 'linkreg.sqlite3'}"
+        self.registry: Registry = open_registry(url, index_dir=folder / "index", clock=self.clock)
+        self.registry.initialize()
+        self.app: Flask = create_app(self.registry, secret_key="for tests only: 0123456789")
+        self.tokens: dict[str, str] = {}
+        self.token_ids: dict[str, str] = {}
+        self.document = self.app.test_client().get("/v1/openapi.json").json
+        with self.registry.transaction() as tx:
+            for name, (role, region) in ACCOUNTS.items():
+                accounts.add_account(tx, self.email(name), PASSWORD, role, region=region)
+        for name in ACCOUNTS:
+            self.log_in(name)
+
+    @staticmethod
+    def email(name: str) -> str:
+        return f"{name}@contoh.example"
+
+    def log_in(self, name: str, *, alias: str | None = None, scopes: Any = None) -> None:
+        """Keep a token of an account under its name or another."""
+        with self.registry.transaction(PUBLIC) as tx:
+            issued = accounts.issue_token(tx, self.email(name), PASSWORD, scopes=scopes)
+        self.tokens[alias or name] = issued.secret
+        self.token_ids[alias or name] = issued.id
+
+    def limited(self, name: str, *scopes: TokenScope) -> str:
+        """Return the name under which an account has a token with these scopes only."""
+        alias = "+".join((name, *scopes))
+        if alias not in self.tokens:
+            self.log_in(name, alias=alias, scopes=scopes)
+        return alias
+
+    def add(
+        self,
+        *,
+        status: OrganizationStatus = OrganizationStatus.PUBLISHED,
+        qualified: bool = False,
+        keeper: str | None = None,
+        **facts: Any,
+    ) -> str:
+        """Add an organization and return its id; ``keeper`` gets an account that keeps it."""
+        with self.registry.transaction() as tx:
+            profile = ProfileFactory(complete=True, **facts)
+            record = organizations.register(tx, profile, status=status)
+            for document in qualifying_evidence(TODAY) if qualified else ():
+                _file(tx, record.id, document)
+            if keeper:
+                accounts.add_account(
+                    tx,
+                    self.email(keeper),
+                    PASSWORD,
+                    Role.ORGANIZATION,
+                    organization_id=record.id,
+                )
+        if keeper:
+            self.log_in(keeper)
+        return record.id
+
+    def ask(
+        self, method: str, url: str, *, by: str | None = None, headers: Any = (), **body: Any
+    ) -> TestResponse:
+        """Send a request by an account (or the public) and check the answer's form."""
+        sent = dict(headers)
+        if by is not None:
+            sent["Authorization"] = f"Bearer {self.tokens[by]}"
+        response = self.app.test_client().open(url, method=method, headers=sent, **body)
+        self._check_form(response, method, url)
+        return response
+
+    def get(self, url: str, **asked: Any) -> TestResponse:
+        return self.ask("GET", url, **asked)
+
+    def post(self, url: str, json: Any = None, **asked: Any) -> TestResponse:
+        return self.ask("POST", url, **({"json": json} if json is not None else {}), **asked)
+
+    def patch(self, url: str, json: Any, *, etag: str | None, **asked: Any) -> TestResponse:
+        headers = {} if etag is None else {"If-Match": etag}
+        return self.ask("PATCH", url, json=json, headers=headers, **asked)
+
+    def _check_form(self, response: TestResponse, method: str, url: str) -> None:
+        if response.status_code >= 400:
+            assert response.mimetype == "application/problem+json", response.text
+            self._conforms(response.json, {"$ref": "#/components/schemas/ProblemView"})
+            assert response.json["status"] == response.status_code
+            return
+        adapter = self.app.url_map.bind("localhost")
+        endpoint, _ = adapter.match(url.partition("?")[0], method)
+        described = next(
+            operation
+            for operations in self.document["paths"].values()
+            for operation in operations.values()
+            if operation["operationId"] == endpoint.removeprefix("v1.")
+        )["responses"][str(response.status_code)]
+        if "content" in described:
+            self._conforms(response.json, described["content"]["application/json"]["schema"])
+
+    def _conforms(self, value: Any, schema: dict[str, Any]) -> None:
+        whole = {**schema, "components": self.document["components"]}
+        Draft202012Validator(whole).validate(value)
+
+
+def _file(tx: Any, organization_id: str, document: DemoEvidence) -> None:
+    facts = asdict(document)
+    state, note = facts.pop("state"), facts.pop("note")
+    supplied = evidence.supply(tx, organization_id, NewEvidence(**facts))
+    if state is not EvidenceState.PENDING:
+        evidence.decide(tx, organization_id, supplied.id, Decision(state, note))
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A world of the module's own; its tests share what they add."""
+    world = World(tmp_path_factory.mktemp("world"))
+    yield world
+    world.registry.close()
+
+
+@pytest.fixture
+def every_page(world: World) -> Callable[[str], list[dict[str, Any]]]:
+    """Follow ``Link: next`` from an address and return the pages."""
+
+    def follow(url: str) -> list[dict[str, Any]]:
+        pages = []
+        following: str | None = url
+        while following is not None:
+            response = world.get(following)
+            pages.append(response.json)
+            links = [link for link in response.headers.getlist("Link") if 'rel="next"' in link]
+            following = links[0][1 : links[0].index(">")] if links else None
+        return pages
+
+    return follow

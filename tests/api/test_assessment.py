@@ -1,0 +1,55 @@
+"""``GET /v1/organizations/{id}/assessment``: a verdict for any day, text and basis, with reasons."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def url(world):
+    return f"/v1/organizations/{world.add(qualified=True)}/assessment"
+
+
+def test_by_default_it_speaks_of_today_by_the_text_in_force_on_verified_documents(world, url):
+    answer = world.get(url)
+    assert answer.status_code == 200
+    assert answer.json["on"] == "2026-11-20"
+    assert answer.json["basis"] == "verified"
+    assert answer.json["ruleset"]["key"] == "lkpp-3-2021"
+    assert answer.json["outcome"] == "qualified"
+    assert answer.json["holds"]["until"] == "2026-12-31"
+    assert answer.json["next_steps"] == []
+
+
+def test_every_finding_has_a_reason_and_a_citation(world, url):
+    for finding in world.get(url).json["findings"]:
+        assert finding["reason"]["code"]
+        assert finding["reason"]["text"].endswith(".")
+        assert finding["citation"]["instrument"]
+
+
+def test_another_day_has_another_verdict_and_says_what_to_do(world, url):
+    answer = world.get(f"{url}?on=2027-01-01").json
+    assert answer["outcome"] != "qualified"
+    assert "kswp" in {kind for step in answer["next_steps"] for kind in step["documents"]}
+
+
+def test_an_earlier_day_is_judged_by_the_text_of_that_day(world, url):
+    assert world.get(f"{url}?on=2020-01-01").json["ruleset"]["key"] == "lkpp-8-2018"
+
+
+def test_a_text_can_be_chosen(world, url):
+    answer = world.get(f"{url}?ruleset=lkpp-8-2018&basis=declared").json
+    assert answer["ruleset"]["key"] == "lkpp-8-2018"
+    assert answer["basis"] == "declared"
+
+
+def test_an_unknown_text_is_refused_with_those_there_are(world, url):
+    answer = world.get(f"{url}?ruleset=perpres-1")
+    assert answer.status_code == 404
+    assert "lkpp-3-2021" in answer.json["detail"]
+
+
+def test_the_answer_is_the_same_until_something_changes(world, url):
+    tag = world.get(url).headers["ETag"]
+    assert world.get(url, headers={"If-None-Match": tag}).status_code == 304

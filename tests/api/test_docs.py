@@ -1,0 +1,84 @@
+"""``docs/api.md``: every example in it works, in its order."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from string import Template
+
+import pytest
+
+from linkreg.services import accounts
+from linkreg.vocabulary import Role
+
+GUIDE = Path(__file__).parents[2] / "docs" / "api.md"
+ORIGIN = "http://127.0.0.1:8000"
+
+
+def examples():
+    """Every command of the guide, as (method, url, headers, body)."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    text = "\n".join(blocks).replace("\\\n", " ")
+    return [shlex.split(line) for line in text.splitlines() if line.startswith("curl ")]
+
+
+def request_of(words):
+    method, headers, body, url = "GET", {}, None, None
+    rest = iter(words[1:])
+    for word in rest:
+        if word == "-X":
+            method = next(rest)
+        elif word == "-H":
+            name, _, value = next(rest).partition(": ")
+            headers[name] = value
+        elif word == "-d":
+            body = next(rest)
+        elif word != "-i":
+            url = word.removeprefix(ORIGIN)
+    return method, url, headers, body
+
+
+@pytest.fixture
+def kept(world):
+    """What the guide tells its reader to keep; the demo's officer is there."""
+    with world.registry.transaction() as tx:
+        accounts.add_account(
+            tx, "petugas@contoh.example", "petugas-contoh-2026", Role.OFFICER, region="73"
+        )
+    return {"TOKEN": world.tokens["officer"], "TOKEN_ID": world.token_ids["outsider"]}
+
+
+def keep(kept, url, response):
+    if url.endswith("/tokens"):
+        kept |= {"TOKEN": response.json["token"], "TOKEN_ID": response.json["id"]}
+    elif url.endswith("/evidence") and response.status_code == 201:
+        kept["DOCUMENT"] = response.json["id"]
+    elif re.fullmatch(r"/v1/organizations(/\w+)?", url):
+        kept |= {"ID": response.json["id"], "TAG": response.headers["ETag"]}
+
+
+def test_every_example_works_in_its_order(world, kept):
+    words = examples()
+    revoking = [example for example in words if "DELETE" in example]
+    for example in [word for word in words if word not in revoking] + revoking:
+        method, url, headers, body = request_of([Template(w).substitute(kept) for w in example])
+        response = world.ask(method, url, headers=headers, data=body)
+        assert response.status_code < 300, (example, response.text)
+        if method != "GET" or "/organizations/" in url:
+            keep(kept, url, response)
+
+
+def test_the_guide_shows_everything_that_is_served(world):
+    shown = set()
+    adapter = world.app.url_map.bind("localhost")
+    places = dict.fromkeys(("ID", "TOKEN", "TOKEN_ID", "DOCUMENT", "TAG"), "x")
+    for example in examples():
+        method, url, _, _ = request_of([Template(word).substitute(places) for word in example])
+        shown.add(adapter.match(url.partition("?")[0], method)[0].removeprefix("v1."))
+    described = {
+        operation["operationId"]
+        for operations in world.document["paths"].values()
+        for operation in operations.values()
+    }
+    assert shown == described - {"describe_api"}

@@ -1,0 +1,182 @@
+"""``GET /v1/organizations``: what is found, counted, linked and shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from linkreg.vocabulary import LegalForm, OrganizationStatus, Service
+
+URL = "/v1/organizations"
+PLACES = ("73.71", "73.71", "73.08", "32.73", "31.71")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def organizations(world):
+    for number in range(25):
+        world.add(
+            name=f"Yayasan Contoh Sehat {number}",
+            region=PLACES[number % len(PLACES)],
+            urusan=("1.02",) if number % 2 else ("1.02", "2.07"),
+            services=(Service.TRAINING,) if number % 3 else (Service.SURVEY,),
+            legal_form=LegalForm.YAYASAN if number % 4 else LegalForm.PERKUMPULAN,
+            qualified=number % 5 == 0,
+        )
+    world.add(name="Yayasan Contoh Menunggu", status=OrganizationStatus.SUBMITTED)
+
+
+def names(response):
+    return [item["name"] for item in response.json["items"]]
+
+
+def test_without_parameters_it_lists_what_is_public(world):
+    answer = world.get(URL)
+    assert answer.status_code == 200
+    assert answer.json["total"] == 25
+    assert len(answer.json["items"]) == 20
+    assert answer.json["page"] == {"limit": 20, "offset": 0}
+    assert answer.json["query"] == {}
+    assert answer.json["as_of"] == "2026-11-20"
+    assert answer.json["index"]["applied"] == answer.json["index"]["journal"] > 0
+
+
+def test_the_query_is_echoed_as_it_was_understood(world):
+    url = f"{URL}?q=%20sehat%20&region=73&region=32.73&qualified_on=2026-11-20&basis=declared"
+    assert world.get(url).json["query"] == {
+        "q": "sehat",
+        "region": ["73", "32.73"],
+        "qualified_on": "2026-11-20",
+        "basis": "declared",
+    }
+
+
+def test_values_of_one_parameter_are_alternatives_and_parameters_narrow(world):
+    found = world.get(f"{URL}?region=73.08&region=32.73&service=survey&limit=100")
+    places = {item["region"]["code"] for item in found.json["items"]}
+    assert places == {"73.08", "32.73"}
+    assert all(item["services"] == ["survey"] for item in found.json["items"])
+
+
+@pytest.mark.parametrize(("limit", "count"), [(4, 7), (5, 5), (25, 1)])
+def test_following_next_links_visits_every_organization_exactly_once(every_page, limit, count):
+    pages = every_page(f"{URL}?limit={limit}&sort=name")
+    visited = [item["id"] for page in pages for item in page["items"]]
+    assert len(pages) == count
+    assert len(visited) == len(set(visited)) == 25
+
+
+def test_the_basis_asked_for_is_kept_from_page_to_page(every_page):
+    pages = every_page(f"{URL}?limit=10&basis=declared")
+    bases = {item["qualification"]["basis"] for page in pages for item in page["items"]}
+    assert bases == {"declared"}
+
+
+def test_links_keep_the_question_and_lead_back(world):
+    url = f"{URL}?q=sehat&region=73&near=73.71&within_km=5000&sort=distance&highlight=true"
+    first = world.get(f"{url}&facets=urusan&limit=5")
+    (after,) = first.headers.getlist("Link")
+    second = world.get(after[1 : after.index(">")])
+    assert second.json["query"] == first.json["query"]
+    assert second.json["page"] == {"limit": 5, "offset": 5}
+    before = next(link for link in second.headers.getlist("Link") if 'rel="prev"' in link)
+    assert names(world.get(before[1 : before.index(">")])) == names(first)
+
+
+def test_the_last_page_has_no_next_link(world):
+    links = world.get(f"{URL}?offset=20").headers.getlist("Link")
+    assert [link.endswith('rel="prev"') for link in links] == [True]
+
+
+def test_no_link_leads_beyond_the_last_offset_that_is_served(world):
+    answer = world.get(f"{URL}?offset=10000&limit=1")
+    assert answer.status_code == 200
+    assert [link.endswith('rel="prev"') for link in answer.headers.getlist("Link")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("facet", "parameter"),
+    [
+        ("province", "region"),
+        ("region", "region"),
+        ("urusan", "urusan"),
+        ("service", "service"),
+        ("legal_form", "legal_form"),
+    ],
+)
+def test_a_facet_counts_what_filtering_by_it_finds(world, facet, parameter):
+    counts = world.get(f"{URL}?q=sehat&facets={facet}").json["facets"][facet]
+    assert counts
+    for count in counts:
+        filtered = world.get(f"{URL}?q=sehat&{parameter}={count['value']}")
+        assert filtered.json["total"] == count["count"], count
+
+
+def test_the_qualification_facet_counts_what_qualifies(world):
+    (verified,) = [
+        count
+        for count in world.get(f"{URL}?facets=qualification").json["facets"]["qualification"]
+        if count["value"] == "verified"
+    ]
+    found = world.get(f"{URL}?qualified_on=2026-11-20&limit=100")
+    assert verified["count"] == found.json["total"] == 5
+    assert {i["qualification"]["outcome"] for i in found.json["items"]} == {"qualified"}
+
+
+def test_facets_carry_labels_people_can_read(world):
+    facets = world.get(f"{URL}?facets=province,region,urusan,service&facets=legal_form").json[
+        "facets"
+    ]
+    labels = {name: {c["value"]: c["label"] for c in counts} for name, counts in facets.items()}
+    assert labels["province"]["73"] == "Provinsi Sulawesi Selatan"
+    assert labels["region"]["73.71"] == "Kota Makassar, Sulawesi Selatan"
+    assert labels["urusan"]["1.02"] == "Kesehatan"
+    assert labels["service"]["survey"] == Service.SURVEY.label
+    assert labels["legal_form"]["perkumpulan"] == LegalForm.PERKUMPULAN.label
+
+
+def test_a_facet_ignores_its_own_filter(world):
+    counts = world.get(f"{URL}?region=73.71&facets=region").json["facets"]["region"]
+    assert {count["value"] for count in counts} == set(PLACES)
+
+
+def test_distance_is_told_when_asked_from_a_place_and_only_then(world):
+    near = world.get(f"{URL}?near=73.71&sort=distance&limit=100").json["items"]
+    distances = [item["distance_km"] for item in near]
+    assert distances == sorted(distances)
+    assert Counter(d < 1 for d in distances) == {True: 10, False: 15}
+    assert all("distance_km" not in item for item in world.get(URL).json["items"])
+
+
+def test_highlights_are_spans_in_the_text_itself(world):
+    item = world.get(f"{URL}?q=sehat&highlight=true&limit=1").json["items"][0]
+    spans = item["highlights"]["name"]
+    assert {item["name"][start:end] for start, end in spans} == {"Sehat"}
+    assert "highlights" not in world.get(f"{URL}?q=sehat&limit=1").json["items"][0]
+
+
+def test_a_misspelled_word_suggests_one_that_is_there(world):
+    answer = world.get(f"{URL}?q=sehaat").json
+    assert (answer["total"], answer["suggestions"]) == (0, ["sehat"])
+
+
+def test_changed_since_takes_an_instant_and_a_day(world):
+    assert world.get(f"{URL}?changed_since=2026-11-20").json["total"] == 25
+    assert world.get(f"{URL}?changed_since=2026-11-21T00:00:00Z").json["total"] == 0
+
+
+def test_an_unchanged_answer_is_304(world):
+    tag = world.get(URL).headers["ETag"]
+    again = world.get(URL, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize(("by", "total"), [("officer", 1), ("administrator", 1), ("outsider", 0)])
+def test_officers_find_what_waits_in_their_region_only(world, by, total):
+    answer = world.get(f"{URL}?status=submitted", by=by)
+    assert answer.json["total"] == len(answer.json["items"]) == total
+
+
+@pytest.mark.parametrize(("by", "status"), [(None, 401), ("service", 403), ("newcomer", 403)])
+def test_nobody_else_searches_what_is_not_public(world, by, status):
+    assert world.get(f"{URL}?status=submitted&status=published", by=by).status_code == status

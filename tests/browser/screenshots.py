@@ -1,0 +1,178 @@
+"""Pictures of every page at two widths: ``python -m tests.browser.screenshots FOLDER``."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fixtures.loading import KEEPER, OFFICER, DemoAccount
+from linkreg import Registry
+from linkreg.actor import SYSTEM
+from linkreg.vocabulary import OrganizationStatus, Verdict
+from tests.browser.chromium import find_chromium, running_chromium
+from tests.browser.site import sample_registry, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+WIDTHS = (1280, 390)
+ORGANIZATIONS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A page to photograph; ``act`` names a further step of ``_ACTIONS`` to take on it."""
+
+    name: str
+    path: str
+    account: DemoAccount | None = None
+    act: str = ""
+    scheme: str = "light"
+
+
+def shots(registry: Registry) -> Iterator[Shot]:
+    """Yield every page and its telling states."""
+    ids = _telling_organizations(registry)
+    yield Shot("cari", "/")
+    yield Shot("cari-hasil", "/?q=kesehatan+ibu")
+    yield Shot("cari-gelap", "/?q=kesehatan+ibu", scheme="dark")
+    yield Shot("cari-saring", "/?q=pelatihan&region=73&urusan=1.06&urusan=2.08")
+    yield Shot("cari-panel", "/?region=73.71&qualified_on=2026-11-20#saring")
+    yield Shot("cari-kosong", "/?q=kesehatan&region=96.71&urusan=3.26&legal_form=perkumpulan")
+    yield Shot("cari-ejaan", "/?q=kesehtan+ibu")
+    yield Shot("cari-keliru", "/?q=air+bersih&qualified_on=besok&urusan=9.99")
+    for verdict, organization_id in ids.items():
+        yield Shot(f"ormas-{verdict}", f"/ormas/{organization_id}")
+    some = ids[Verdict.NOT_QUALIFIED]
+    yield Shot("ormas-gelap", f"/ormas/{some}", scheme="dark")
+    yield Shot("ormas-cetak", f"/ormas/{ids[Verdict.QUALIFIED]}", act="print")
+    yield Shot("ormas-petugas", f"/ormas/{_in_region(registry, '73')}", OFFICER)
+    yield Shot("ormas-sendiri", f"/ormas/{_own(registry)}", KEEPER)
+    yield Shot("ormas-menunggu", f"/ormas/{_submitted(registry)}", OFFICER)
+    yield Shot("ubah", f"/ormas/{_own(registry)}/ubah", KEEPER)
+    yield Shot("pengalaman", f"/ormas/{_own(registry)}/pengalaman", KEEPER)
+    yield Shot("persyaratan", "/persyaratan")
+    yield Shot("persyaratan-lama", "/persyaratan?aturan=lkpp-8-2018")
+    yield Shot("daftar", "/daftar")
+    yield Shot("daftar-keliru", "/daftar", act="register badly")
+    yield Shot("masuk", "/masuk")
+    yield Shot("masuk-salah", "/masuk", act="log in wrongly")
+    yield Shot("petugas", "/petugas", OFFICER)
+    yield Shot("tentang", "/tentang")
+    yield Shot("tidak-ada", "/ormas/tidak-ada")
+
+
+def _telling_organizations(registry: Registry) -> dict[Verdict, str]:
+    found = {}
+    for offset in (0, 100, 200):
+        for row in registry.search("", limit=100, offset=offset).results:
+            found.setdefault(row.assessment.verdict, row.record.id)
+    return found
+
+
+def _in_region(registry: Registry, region: str) -> str:
+    return registry.search("", region=[region]).results[-1].record.id
+
+
+def _own(registry: Registry) -> str:
+    return registry.search("", region=["73"], limit=1).results[0].record.id
+
+
+def _submitted(registry: Registry) -> str:
+    for record in registry.list_waiting(SYSTEM).unpublished.records:
+        if record.profile.region.startswith("73"):
+            return record.id
+    return registry.list_waiting(SYSTEM).unpublished.records[0].id
+
+
+def main(folder: Path) -> None:
+    """Write the pictures; an existing one is replaced."""
+    chromium = find_chromium()
+    if chromium is None:
+        sys.exit("tidak ada: Chromium")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        sample_registry(Path(scratch), ORGANIZATIONS) as registry,
+        serving(registry) as address,
+        running_chromium(chromium) as browser,
+    ):
+        _leave_one_waiting(registry)
+        for shot in shots(registry):
+            for width in WIDTHS:
+                _take(browser, address, shot, width, folder)
+
+
+def _leave_one_waiting(registry: Registry) -> None:
+    """See to it that the officer has something to publish."""
+    waiting = registry.list_waiting(SYSTEM).unpublished.records
+    if not any(record.profile.region.startswith("73") for record in waiting):
+        data = {"name": "Perkumpulan Contoh Menunggu Penayangan", "region": "73.08"}
+        assert registry.register(data).status is OrganizationStatus.SUBMITTED
+
+
+def _take(browser: Browser, address: str, shot: Shot, width: int, folder: Path) -> None:
+    with _page(browser, width, shot.scheme) as page:
+        if shot.account:
+            _log_in(page, address, shot.account)
+        page.goto(address + shot.path)
+        _ACTIONS[shot.act](page)
+        page.screenshot(path=folder / f"{shot.name}-{width}.png", full_page=True)
+
+
+@contextmanager
+def _page(browser: Browser, width: int, scheme: str) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        java_script_enabled=False,
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="id-ID",
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def _log_in(page: Page, address: str, account: DemoAccount) -> None:
+    page.goto(f"{address}/masuk")
+    page.get_by_label("Surel").fill(account.email)
+    page.get_by_label("Kata sandi").fill(account.password)
+    page.get_by_role("button", name="Masuk").click()
+
+
+def _register_badly(page: Page) -> None:
+    page.get_by_role("textbox", name="Nama organisasi").fill("Yayasan Contoh Sehat Sejahtera")
+    page.get_by_role("textbox", name="NPWP organisasi").fill("12345")
+    page.get_by_role("combobox", name="Kabupaten atau kota").fill("Bandung")
+    page.get_by_role("textbox", name="Surel lembaga").fill("bukan surel")
+    page.get_by_label("Nama", exact=True).nth(0).fill("Siti Contoh")
+    page.get_by_role("textbox", name="Tenaga tetap").fill("lima")
+    page.get_by_label("Surel untuk masuk").fill("pengurus@contoh.example")
+    page.get_by_label("Kata sandi").fill("pendek")
+    page.get_by_role("button", name="Daftarkan organisasi").click()
+
+
+def _log_in_wrongly(page: Page) -> None:
+    page.get_by_label("Surel").fill("siapa@contoh.example")
+    page.get_by_label("Kata sandi").fill("kata sandi yang salah")
+    page.get_by_role("button", name="Masuk").click()
+
+
+_ACTIONS = {
+    "": lambda page: None,
+    "print": lambda page: page.emulate_media(media="print"),
+    "register badly": _register_badly,
+    "log in wrongly": _log_in_wrongly,
+}
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("python -m tests.browser.screenshots FOLDER")
+    main(Path(sys.argv[1]))

@@ -1,0 +1,166 @@
+"""What people come for, from the first click to the last, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fixtures.loading import OFFICER
+from linkreg import Registry
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Watch
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., "Watch"]
+
+
+def test_an_officer_searches_narrows_and_opens_an_organization(
+    open_browser: Open, width: int
+) -> None:
+    watch = open_browser(width)
+    page = watch.page
+    page.goto("/")
+    watch.assert_sound()
+    page.get_by_role("searchbox").fill("pelatihan")
+    page.get_by_role("button", name="Cari").click()
+    watch.assert_sound()
+    if width < 960:
+        page.get_by_role("link", name="Saring hasil").click()
+        watch.assert_sound()
+    page.get_by_role("link", name="Hanya yang memenuhi syarat hari ini").click()
+    assert "Memenuhi syarat pada 20 November 2026" in page.inner_text("main")
+    watch.assert_sound()
+    name = page.locator("article h3 a").first
+    title = name.inner_text()
+    name.click()
+    assert page.locator("h1").inner_text() == title
+    assert page.locator("#lembar tbody tr").count() == 8
+    watch.assert_sound()
+
+
+def test_ticking_boxes_narrows_the_results(open_browser: Open) -> None:
+    watch = open_browser(1280)
+    page = watch.page
+    page.goto("/")
+    before = _total(page)
+    page.get_by_role("checkbox", name=re.compile("^Kesehatan")).check()
+    page.get_by_role("button", name="Terapkan saringan").click()
+    assert 0 < _total(page) < before
+    assert page.get_by_role("checkbox", name=re.compile("^Kesehatan")).is_checked()
+    page.get_by_role("link", name="Hapus saringan Kesehatan").click()
+    assert _total(page) == before
+    watch.assert_sound()
+
+
+def test_an_organization_registers_from_nothing(open_browser: Open, width: int) -> None:
+    watch = open_browser(width)
+    page = watch.page
+    _fill_in_with_mistakes(watch, f"Yayasan Contoh Lebar {width}")
+    summary = page.get_by_role("alert")
+    assert "Ada 4 hal yang perlu diperbaiki" in summary.inner_text()
+    summary.get_by_role("link", name="NPWP organisasi").click()
+    assert page.locator("#npwp").evaluate("field => field.getBoundingClientRect().top") < 844
+    assert page.get_by_text("Pilih bidang urusan (1 dipilih)").is_visible()
+    page.locator("#npwp").fill("")
+    page.get_by_role("radio", name="Kota Bandung, Jawa Barat").check()
+    page.get_by_role("textbox", name="Surel untuk masuk").fill(f"lebar{width}@contoh.example")
+    page.get_by_role("textbox", name="Kata sandi").fill("kalimat sandi yang panjang")
+    page.get_by_role("button", name="Daftarkan organisasi").click()
+    assert "Anda sudah masuk" in page.get_by_role("status").inner_text()
+    assert page.locator("h1").inner_text() == f"Yayasan Contoh Lebar {width}"
+    watch.assert_sound()
+    _add_a_document_and_leave(watch)
+
+
+def _fill_in_with_mistakes(watch: Watch, name: str) -> None:
+    page = watch.page
+    page.goto("/")
+    page.get_by_role("link", name="Daftar", exact=True).click()
+    watch.assert_sound()
+    page.get_by_role("textbox", name="Nama organisasi").fill(name)
+    page.get_by_role("radio", name="Yayasan").check()
+    page.get_by_role("textbox", name="NPWP organisasi").fill("123")
+    page.get_by_role("combobox", name="Kabupaten atau kota").fill("Bandung")
+    page.get_by_text("Pilih bidang urusan").click()
+    page.get_by_role("checkbox", name="Kesehatan", exact=True).check()
+    page.get_by_role("button", name="Daftarkan organisasi").click()
+    watch.assert_sound()
+
+
+def _add_a_document_and_leave(watch: Watch) -> None:
+    page = watch.page
+    page.get_by_label("Jenis dokumen").select_option(label="Akta pendirian")
+    page.get_by_role("button", name="Tambahkan dokumen").click()
+    assert "menunggu verifikasi" in page.get_by_role("status").inner_text()
+    page.get_by_role("link", name="Ubah profil").click()
+    watch.assert_sound()
+    page.get_by_role("button", name="Keluar").click()
+    assert "Anda sudah keluar" in page.get_by_role("status").inner_text()
+
+
+def test_an_officer_works_through_the_waiting_list(
+    open_browser: Open, served: Registry, width: int
+) -> None:
+    name = f"Yayasan Contoh Menunggu {width}"
+    record = served.register({"name": name, "region": "73.71"})
+    served.supply_evidence(record.id, {"kind": "deed", "number": "7"})
+    watch = open_browser(width)
+    page = watch.page
+    page.goto("/petugas")
+    page.get_by_role("textbox", name="Surel").fill(OFFICER.email)
+    page.get_by_role("textbox", name="Kata sandi").fill(OFFICER.password)
+    page.get_by_role("button", name="Masuk").click()
+    assert page.url.endswith("/petugas")
+    watch.assert_sound()
+    page.get_by_role("link", name=name).first.click()
+    watch.assert_sound()
+    waiting = page.locator("tr", has=page.get_by_text("Menunggu verifikasi")).first
+    waiting.get_by_text("Beri putusan").click()
+    waiting.get_by_role("radio", name="Tolak").check()
+    waiting.get_by_role("button", name="Simpan putusan").click()
+    assert "Tulis alasan penolakan" in page.inner_text("#dokumen")
+    watch.assert_sound()
+    page.locator("details[open]").get_by_role("textbox").fill("Halaman terakhir hilang.")
+    page.get_by_role("button", name="Simpan putusan").locator("visible=true").click()
+    assert "Putusan tersimpan: ditolak." in page.get_by_role("status").inner_text()
+    page.get_by_role("button", name="Tayangkan").click()
+    assert "Profil ditayangkan." in page.get_by_role("status").inner_text()
+    watch.assert_sound()
+
+
+@pytest.mark.parametrize("narrow", [320, 640])
+@pytest.mark.parametrize(
+    "path", ["/", "/#saring", "/daftar", "/persyaratan", "/tentang", "/masuk", "/ormas/tidak-ada"]
+)
+def test_nothing_sticks_out_on_small_screens_and_at_twice_the_size(
+    open_browser: Open, narrow: int, path: str
+) -> None:
+    watch = open_browser(narrow)
+    watch.page.goto(path)
+    watch.assert_sound()
+
+
+def test_one_can_reach_the_content_by_keyboard(open_browser: Open) -> None:
+    page = open_browser(1280).page
+    page.goto("/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Langsung ke isi")
+    assert skip.evaluate("link => link === document.activeElement")
+    assert skip.evaluate("link => link.getBoundingClientRect().left") >= 0
+
+
+def test_with_javascript_on_nothing_changes(open_browser: Open) -> None:
+    watch = open_browser(1280, javascript=True)
+    watch.page.goto("/?q=kesehatan")
+    assert _total(watch.page) > 0
+    watch.assert_sound()
+
+
+def _total(page: object) -> int:
+    words = page.locator("#judul-hasil").inner_text()  # type: ignore[attr-defined]
+    return int(words.split()[0].replace(".", ""))

@@ -1,0 +1,96 @@
+"""What many tests need: a clock that stands still, a real registry in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from sqlalchemy import create_engine
+
+from linkreg import Registry, open_registry
+from tests.postgres import find_binaries, running_server
+
+
+class StandingClock:
+    """A clock that shows one instant until it is moved on."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **span: float) -> None:
+        """Move on by days, hours, ..."""
+        self.now += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock(datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def make_registry(tmp_path: Path, clock: StandingClock) -> Iterator[Callable[..., Registry]]:
+    """Open registries that are closed after the test; by default all on one SQLite database."""
+    opened: list[Registry] = []
+
+    def make(url: str | None = None, index: str = "index") -> Registry:
+        url = url or f"sqlite:///{tmp_path}/linkreg.sqlite3"
+        opened.append(open_registry(url, index_dir=tmp_path / index, clock=clock))
+        return opened[-1]
+
+    yield make
+    for registry in opened:
+        registry.close()
+
+
+@pytest.fixture
+def registry(make_registry: Callable[..., Registry]) -> Registry:
+    """An empty registry: SQLite and a Whoosh index."""
+    registry = make_registry()
+    registry.initialize()
+    return registry
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server's first database; skips without the programs."""
+    binaries = find_binaries()
+    if binaries is None:
+        missing("program PostgreSQL (paket Debian: postgresql)")
+    with running_server(binaries) as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """An empty PostgreSQL database of the test's own."""
+    name = f"test_{secrets.token_hex(6)}"
+    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield postgres_server.replace("/postgres?", f"/{name}?")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, of each kind we run on."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/linkreg.sqlite3"
+    return request.getfixturevalue("postgres_url")
+
+
+def missing(what: str) -> NoReturn:
+    """Skip for want of a program; where everything must be there (CI), fail."""
+    if os.environ.get("CI"):
+        pytest.fail(f"tidak ada: {what}")
+    pytest.skip(f"tidak ada: {what}")

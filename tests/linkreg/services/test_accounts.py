@@ -1,0 +1,168 @@
+"""Accounts, sessions and tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from linkreg import Registry
+from linkreg.actor import PUBLIC, Actor
+from linkreg.errors import (
+    Conflict,
+    InvalidInput,
+    NotAuthenticated,
+    NotFound,
+    NotPermitted,
+    UnknownCode,
+)
+from linkreg.profile import Profile
+from linkreg.services import accounts
+from linkreg.services.accounts import Purpose
+from linkreg.vocabulary import Role
+
+_PASSWORD = "kata sandi yang panjang"
+_EMAIL = "petugas@contoh.example"
+
+
+@pytest.fixture
+def officer(registry: Registry) -> str:
+    with registry.transaction() as tx:
+        return accounts.add_account(tx, _EMAIL, _PASSWORD, Role.OFFICER, region="73")
+
+
+def _log_in(registry: Registry, email: str = _EMAIL, password: str = _PASSWORD) -> str:
+    with registry.transaction(PUBLIC) as tx:
+        return accounts.log_in(tx, email, password).secret
+
+
+def _who(registry: Registry, secret: str, purpose: Purpose = Purpose.SESSION) -> Actor | None:
+    with registry.reading(PUBLIC) as tx:
+        return accounts.find_actor(tx, secret, purpose)
+
+
+def test_a_session_stands_for_its_account(registry: Registry, officer: str) -> None:
+    secret = _log_in(registry, " Petugas@Contoh.Example ")
+    assert _who(registry, secret) == Actor(officer, Role.OFFICER, region="73")
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [(_EMAIL, "salah"), ("lain@contoh.example", _PASSWORD), ("", ""), (_EMAIL, "x" * 10_000)],
+)
+def test_a_wrong_login_does_not_say_which_half_was_wrong(
+    registry: Registry, officer: str, email: str, password: str
+) -> None:
+    with pytest.raises(NotAuthenticated) as caught:
+        _log_in(registry, email, password)
+    assert caught.value.message == "Surel atau kata sandi salah."
+
+
+def test_a_session_ends_by_time_by_logging_out_and_by_disabling(
+    registry: Registry, officer: str, clock: Callable[..., None]
+) -> None:
+    out, late, disabled = (_log_in(registry) for _ in range(3))
+    with registry.transaction(PUBLIC) as tx:
+        accounts.log_out(tx, out)
+        accounts.log_out(tx, "unknown")
+    assert _who(registry, out) is None
+    clock.move(hours=11, minutes=59)
+    assert _who(registry, late) is not None
+    clock.move(minutes=1)
+    assert _who(registry, late) is None
+    clock.move(hours=-12)
+    with registry.database.begin() as connection:
+        connection.execute(text("UPDATE accounts SET disabled_at = created_at"))
+    assert _who(registry, disabled) is None
+    with pytest.raises(NotPermitted, match="dinonaktifkan"):
+        _log_in(registry)
+
+
+def test_a_token_is_no_session_and_a_session_no_token(registry: Registry, officer: str) -> None:
+    session = _log_in(registry)
+    with registry.transaction(PUBLIC) as tx:
+        token = accounts.issue_token(tx, _EMAIL, _PASSWORD, scopes=("read",)).secret
+    assert _who(registry, session, Purpose.TOKEN) is None
+    assert _who(registry, token, Purpose.SESSION) is None
+    actor = _who(registry, token, Purpose.TOKEN)
+    assert actor is not None
+    assert actor.scopes == frozenset({"read"})
+
+
+def test_a_token_ends_when_it_says(registry: Registry, officer: str, clock) -> None:
+    with registry.transaction(PUBLIC) as tx:
+        token = accounts.issue_token(tx, _EMAIL, _PASSWORD, lifetime=timedelta(days=1))
+    clock.move(days=1)
+    assert _who(registry, token.secret, Purpose.TOKEN) is None
+
+
+def test_its_account_revokes_a_token_and_others_do_not_even_see_it(
+    registry: Registry, officer: str
+) -> None:
+    with registry.transaction(PUBLIC) as tx:
+        token = accounts.issue_token(tx, _EMAIL, _PASSWORD)
+    stranger = Actor("another", Role.OFFICER, region="73")
+    for actor, error in ((PUBLIC, NotAuthenticated), (stranger, NotFound)):
+        with pytest.raises(error), registry.transaction(actor) as tx:
+            accounts.revoke(tx, token.id)
+    with registry.transaction(Actor(officer, Role.OFFICER)) as tx:
+        accounts.revoke(tx, token.id)
+    assert _who(registry, token.secret, Purpose.TOKEN) is None
+
+
+def test_secrets_and_passwords_are_not_in_the_database(registry: Registry, officer: str) -> None:
+    secret = _log_in(registry)
+    with registry.database.connect() as connection:
+        names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        everything = [connection.execute(text(f"SELECT * FROM {n}")).all() for (n,) in names]
+    assert secret not in repr(everything)
+    assert _PASSWORD not in repr(everything)
+
+
+@pytest.mark.parametrize(
+    ("email", "password", "role", "error"),
+    [
+        (_EMAIL.upper(), _PASSWORD, Role.SERVICE, Conflict),
+        ("tanpa-at", _PASSWORD, Role.SERVICE, InvalidInput),
+        ("a b@c.id", _PASSWORD, Role.SERVICE, InvalidInput),
+        ("a\x00@c.id", _PASSWORD, Role.SERVICE, InvalidInput),
+        ("@c.id", _PASSWORD, Role.SERVICE, InvalidInput),
+        ("a" * 250 + "@c.id", _PASSWORD, Role.SERVICE, InvalidInput),
+        ("b@c.id", "pendek", Role.SERVICE, InvalidInput),
+        ("b@c.id", "x" * 129, Role.SERVICE, InvalidInput),
+        ("b@c.id", _PASSWORD, Role.OFFICER, InvalidInput),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused(  # noqa: PLR0917 - a table's columns
+    registry: Registry, officer: str, email: str, password: str, role: Role, error: type[Exception]
+) -> None:
+    with pytest.raises(error), registry.transaction() as tx:
+        accounts.add_account(tx, email, password, role)
+
+
+def test_an_officer_s_region_and_an_account_s_organization_exist(registry: Registry) -> None:
+    with pytest.raises(UnknownCode), registry.transaction() as tx:
+        accounts.add_account(tx, "b@c.id", _PASSWORD, Role.OFFICER, region="99")
+    with pytest.raises(NotFound), registry.transaction() as tx:
+        accounts.add_account(tx, "b@c.id", _PASSWORD, Role.ORGANIZATION, organization_id="x")
+
+
+def test_only_administrators_add_accounts(registry: Registry, officer: str) -> None:
+    with pytest.raises(NotPermitted), registry.transaction(Actor(officer, Role.OFFICER)) as tx:
+        accounts.add_account(tx, "b@c.id", _PASSWORD, Role.ADMINISTRATOR)
+    with pytest.raises(NotAuthenticated), registry.transaction(PUBLIC) as tx:
+        accounts.add_account(tx, "b@c.id", _PASSWORD, Role.ADMINISTRATOR)
+
+
+def test_signing_up_makes_account_and_organization_or_neither(registry: Registry) -> None:
+    profile = Profile("Yayasan Contoh", "73.71")
+    with registry.transaction(PUBLIC) as tx:
+        record, account = accounts.register_with_account(tx, _EMAIL, _PASSWORD, profile)
+    actor = _who(registry, _log_in(registry))
+    assert actor == Actor(account, Role.ORGANIZATION, organization_id=record.id)
+    before = registry.journal_position()
+    with pytest.raises(Conflict), registry.transaction(PUBLIC) as tx:
+        accounts.register_with_account(tx, _EMAIL, _PASSWORD, profile)
+    assert registry.journal_position() == before

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from fixtures.factories import (
+    EvidenceFactory,
+    ExperienceFactory,
+    IdentifierFactory,
+    qualifying_evidence,
+)
+from linkreg.vocabulary import EvidenceKind, EvidenceState, LegalForm
+from tests.pages.conftest import TODAY, Site, Visitor
+
+LogIn = Callable[[str], Visitor]
+
+
+def test_it_tells_who_what_where_and_how_to_reach_them(site: Site, public: Visitor) -> None:
+    work = ExperienceFactory(
+        title="Pelatihan Kader Contoh", start_year=2023, end_year=2024, value=1_250_000_000
+    )
+    record = site.add(name="Yayasan Contoh Ibu", short_name="YCI", experiences=(work,))
+    page = public.open(f"/ormas/{record.id}")
+    for words in (
+        "Yayasan Contoh Ibu",
+        "YCI Yayasan Kota Makassar",
+        "Kota Makassar, Sulawesi Selatan",
+        "Pelatihan Kader Contoh",
+        "2023–2024",
+        "Rp 1.250.000.000",
+        "17 Mei 2012",
+        "Tenaga tetap: 5 orang (3 perempuan, 2 laki-laki)",
+        record.profile.contact.email or "",
+    ):
+        assert words in page.text
+
+
+def test_the_sheet_gives_each_requirement_an_outcome_a_reason_and_its_source(
+    site: Site, public: Visitor
+) -> None:
+    page = public.open(f"/ormas/{site.add_qualified().id}")
+    assert page.html.count('<th scope="row">') == 8
+    assert "Memenuhi syarat" in page.text
+    assert "Berlaku 1 Januari 2026 sampai 31 Desember 2026" in page.text
+    assert (
+        "Cetakan Konfirmasi Status Wajib Pajak (KSWP) berlaku sampai 31 Desember 2026." in page.text
+    )
+    assert "Peraturan LKPP 3/2021, Lampiran" in page.text
+    assert page.text.count("belum dikonfirmasi") == 9
+    assert "Yang perlu dilakukan" not in page.text
+
+
+def test_every_outcome_has_a_shape_beside_its_word(site: Site, public: Visitor) -> None:
+    page = public.open(f"/ormas/{site.add().id}")
+    for word in ("Belum lengkap", "Belum diketahui", "Tidak berlaku"):
+        before = page.html.partition(f"</svg>{word}")[0]
+        assert before.rpartition('<use href="#')[2].startswith("i-")
+
+
+def test_next_steps_say_what_to_do(site: Site, public: Visitor) -> None:
+    page = public.open(f"/ormas/{site.add().id}")
+    assert "Yang perlu dilakukan" in page.text
+    assert "Sampaikan Akta pendirian." in page.text
+
+
+def test_day_and_basis_can_be_chosen(site: Site, public: Visitor) -> None:
+    waiting = tuple(
+        EvidenceFactory(
+            kind=document.kind,
+            issued_on=document.issued_on,
+            valid_until=document.valid_until,
+            state=EvidenceState.PENDING,
+        )
+        for document in qualifying_evidence(TODAY)
+    )
+    address = f"/ormas/{site.add(evidence=waiting).id}"
+    assert "Belum lengkap" in public.open(address).text
+    declared = public.open(f"{address}?basis=declared")
+    assert "Memenuhi syarat Berlaku" in declared.text
+    assert declared.forms[address].sent == {"basis": ["declared"], "on": ["2026-11-20"]}
+    later = public.open(f"{address}?basis=declared&on=2027-02-01")
+    assert "Tidak memenuhi syarat" in later.text
+    assert "1 Februari 2027" in later.text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("on=besok", "Bukan tanggal"),
+        ("on=2010-01-01", "Tidak ada aturan yang berlaku"),
+        ("basis=rumor", "Kode tidak dikenal"),
+        ("warna=biru", "Isian ini tidak dikenal"),
+    ],
+)
+def test_a_wrong_parameter_is_named_and_today_is_shown(
+    site: Site, public: Visitor, query: str, said: str
+) -> None:
+    page = public.open(f"/ormas/{site.add().id}?{query}")
+    assert page.status == 400
+    assert said in page.text
+    assert "pada 20 November 2026" in page.text
+
+
+@pytest.mark.parametrize("address", ["/ormas/tidak-ada", "/ormas/a%00b", "/ormas/%22%3E%3Cb%3E"])
+def test_what_does_not_exist_is_not_found(public: Visitor, address: str) -> None:
+    page = public.open(address)
+    assert page.status == 404
+    assert "Tidak ditemukan" in page.text
+
+
+def test_a_profile_that_is_not_public_is_shown_to_those_it_concerns_only(
+    site: Site, public: Visitor, logged_in: LogIn
+) -> None:
+    record = site.add(published=False, keeper="pengurus")
+    address = f"/ormas/{record.id}"
+    assert public.open(address).status == 404
+    assert logged_in("tetangga").open(address).status == 404
+    assert "Menunggu penayangan" in logged_in("petugas-kota").open(address).text
+    own = logged_in("pengurus").open(address)
+    assert "Petugas akan memeriksa dan menayangkannya" in own.text
+
+
+def test_documents_are_for_the_organization_and_its_officers(
+    site: Site, public: Visitor, logged_in: LogIn
+) -> None:
+    deed = EvidenceFactory(
+        kind=EvidenceKind.DEED, number="AKTA-RAHASIA-9", issuer="Notaris Contoh", note="Jelas."
+    )
+    address = f"/ormas/{site.add(evidence=(deed,), keeper='pengurus').id}"
+    for stranger in (public, logged_in("tetangga")):
+        page = stranger.open(address)
+        for hidden in (
+            "AKTA-RAHASIA-9",
+            "Notaris Contoh",
+            "Jelas.",
+            "Tambah dokumen",
+            "Ubah profil",
+        ):
+            assert hidden not in page.text
+    for insider in (logged_in("petugas"), logged_in("pengurus")):
+        page = insider.open(address)
+        assert "Bukti: Akta pendirian AKTA-RAHASIA-9" in page.text
+        assert "Jelas." in page.text
+        assert "Tambah dokumen" in page.text
+
+
+def test_hostile_text_in_a_profile_stays_text(site: Site, logged_in: LogIn) -> None:
+    evil = '"><script>alert(1)</script>'
+    record = site.add(
+        name=f"Yayasan Contoh {evil}",
+        description=evil,
+        evidence=(EvidenceFactory(number=evil, issuer=evil),),
+        keeper="pengurus",
+    )
+    page = logged_in("pengurus").open(f"/ormas/{record.id}")
+    assert "<script" not in page.html
+    assert page.html.count("&lt;script&gt;") >= 4
+
+
+def test_a_number_that_looks_unusual_is_pointed_out_to_insiders(
+    site: Site, public: Visitor, logged_in: LogIn
+) -> None:
+    odd = IdentifierFactory(scheme="sk_ahu", id="SK ANEH 7")
+    address = f"/ormas/{site.add(identifiers=(odd,)).id}"
+    assert "Perlu dilihat lagi" in logged_in("petugas").open(address).text
+    assert "Perlu dilihat lagi" not in public.open(address).text
+
+
+def test_an_empty_profile_is_no_broken_page(site: Site, public: Visitor) -> None:
+    record = site.registry.register({"name": "Perkumpulan Contoh", "region": "73.71"})
+    site.registry.publish(record.id)
+    page = public.open(f"/ormas/{record.id}")
+    assert "Belum ada uraian." in page.text
+    assert "None" not in page.text
+
+
+def test_an_unincorporated_group_learns_what_would_change_it(site: Site, public: Visitor) -> None:
+    page = public.open(f"/ormas/{site.add(legal_form=LegalForm.UNINCORPORATED).id}")
+    assert "Tidak memenuhi syarat" in page.text
+    assert "Tidak dapat dipenuhi dengan dokumen saja" in page.text
+
+
+def test_a_lapsed_document_says_since_when(site: Site, public: Visitor) -> None:
+    lease = EvidenceFactory(
+        kind=EvidenceKind.OFFICE_LEASE,
+        issued_on=date(2024, 1, 2),
+        valid_until=date(2026, 3, 31),
+    )
+    page = public.open(f"/ormas/{site.add(evidence=(lease,)).id}")
+    assert "berakhir pada 31 Maret 2026." in page.text
+    assert "sejak 1 April 2026" in page.text

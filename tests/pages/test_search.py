@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from linkreg.vocabulary import LegalForm, Service
+from tests.pages.conftest import Site, Visitor
+
+
+def test_without_organizations_it_invites_to_register(public: Visitor) -> None:
+    page = public.open("/")
+    assert "Belum ada organisasi yang tayang" in page.text
+    assert page.links["Daftarkan organisasi"] == "/daftar"
+
+
+def test_a_result_says_who_where_what_and_until_when_it_qualifies(
+    site: Site, public: Visitor
+) -> None:
+    record = site.add_qualified(name="Yayasan Contoh Ibu Sehat", short_name="YCIS")
+    page = public.open("/?q=posyandu")
+    assert page.links["Yayasan Contoh Ibu Sehat"] == f"/ormas/{record.id}"
+    for words in (
+        "YCIS",
+        "Kota Makassar, Sulawesi Selatan",
+        "Kesehatan",
+        "Memenuhi syarat sampai 31 Desember 2026",
+        "1 organisasi",
+    ):
+        assert words in page.text
+    assert "<mark>posyandu</mark>" in page.html
+
+
+def test_what_is_written_in_names_and_queries_never_becomes_markup(
+    site: Site, public: Visitor
+) -> None:
+    site.add(name="Yayasan <script>alert(1)</script> Contoh", description="<b>tebal</b> & contoh")
+    page = public.open('/?q=contoh+"><script>alert(2)</script>')
+    found = public.open("/?q=contoh")
+    for html in (page.html, found.html):
+        assert "<script" not in html
+        assert "<b>tebal" not in html
+    assert "&lt;script&gt;" in found.html
+
+
+def test_found_words_are_marked_in_names(site: Site, public: Visitor) -> None:
+    site.add(name="Yayasan Contoh Air <Bersih>")
+    page = public.open("/?q=air")
+    assert "Yayasan Contoh <mark>Air</mark> &lt;Bersih&gt;" in page.html
+
+
+def test_the_form_keeps_what_was_asked(site: Site, public: Visitor) -> None:
+    site.add()
+    address = "/?q=contoh&urusan=1.02&qualified_on=2026-11-20&basis=declared&sort=name&region=73"
+    sent = public.open(address).forms["/"].sent
+    assert sent == {
+        "q": ["contoh"],
+        "urusan": ["1.02"],
+        "qualified_on": ["2026-11-20"],
+        "basis": ["declared"],
+        "sort": ["name"],
+        "region": ["73"],
+    }
+
+
+def test_each_filter_at_work_can_be_dropped_by_itself(site: Site, public: Visitor) -> None:
+    site.add()
+    page = public.open("/?q=contoh&region=73&urusan=1.02&urusan=1.06")
+    dropped = {label: to for label, to in page.links.items() if label.startswith("Hapus")}
+    assert dropped == {
+        "Hapus saringan Provinsi Sulawesi Selatan×": "/?q=contoh&urusan=1.02&urusan=1.06",
+        "Hapus saringan Kesehatan×": "/?q=contoh&region=73&urusan=1.06",
+        "Hapus saringan Sosial×": "/?q=contoh&region=73&urusan=1.02",
+        "Hapus semua": "/?q=contoh",
+    }
+
+
+def test_facets_count_and_a_chosen_province_unfolds(site: Site, public: Visitor) -> None:
+    site.add(region="73.71", legal_form=LegalForm.YAYASAN)
+    site.add(region="73.06", services=(Service.LEGAL_AID,))
+    site.add(region="32.73")
+    page = public.open("/")
+    assert page.links["Sulawesi Selatan 2"] == "/?region=73"
+    assert "Bantuan hukum 1" in page.text
+    inside = public.open("/?region=73")
+    assert inside.links["Kota Makassar 1"] == "/?region=73.71"
+    assert "Kabupaten Gowa 1" in inside.text
+
+
+def test_places_inside_a_province_add_up_and_lead_back_to_it(site: Site, public: Visitor) -> None:
+    site.add(region="73.71")
+    site.add(region="73.06")
+    page = public.open("/?region=73.71")
+    assert page.links["Kabupaten Gowa 1"] == "/?region=73.71&region=73.06"
+    assert page.links["Kota Makassar 1"] == "/?region=73"
+
+
+def test_only_those_that_qualify_on_the_day_remain(site: Site, public: Visitor) -> None:
+    site.add_qualified(name="Yayasan Contoh Lengkap")
+    site.add(name="Yayasan Contoh Kurang")
+    today = public.open("/").links["Hanya yang memenuhi syarat hari ini"]
+    assert today == "/?qualified_on=2026-11-20"
+    page = public.open(today)
+    assert "Yayasan Contoh Lengkap" in page.text
+    assert "Yayasan Contoh Kurang" not in page.text
+    assert "0 organisasi" in public.open("/?qualified_on=2027-01-01").text
+
+
+def test_pages_follow_each_other_without_loss(site: Site, public: Visitor) -> None:
+    names = {site.add(name=f"Yayasan Contoh Urut {n}").profile.name for n in range(5)}
+    seen: set[str] = set()
+    address: str | None = "/?limit=2&sort=name"
+    while address:
+        page = public.open(address)
+        assert "dari 5" in page.text
+        seen |= {name for name in names if name in page.links}
+        address = page.links.get("Berikutnya")
+    assert seen == names
+    assert page.links["Sebelumnya"] == "/?sort=name&limit=2&offset=2"
+
+
+def test_a_page_beyond_the_end_says_so(site: Site, public: Visitor) -> None:
+    site.add()
+    page = public.open("/?offset=40")
+    assert "Halaman ini kosong" in page.text
+    assert page.links["Sebelumnya"] == "/?offset=20"
+
+
+def test_nothing_found_names_the_filter_to_drop(site: Site, public: Visitor) -> None:
+    site.add(urusan=("1.02",))
+    page = public.open("/?q=contoh&urusan=3.26&region=73")
+    assert "Tidak ada organisasi yang cocok" in page.text
+    assert page.links["Tanpa saringan bidang urusan"] == "/?q=contoh&region=73"
+    assert "Tanpa saringan wilayah" not in page.text
+
+
+def test_where_no_single_filter_is_to_blame_all_may_go(site: Site, public: Visitor) -> None:
+    site.add(name="Yayasan Contoh Air", urusan=("1.02",), region="73.71")
+    page = public.open("/?q=air&urusan=3.26&region=32")
+    assert page.links["Tanpa semua saringan"] == "/?q=air"
+
+
+def test_a_misspelt_word_is_answered_with_the_nearest(site: Site, public: Visitor) -> None:
+    site.add(description="Kami mendampingi posyandu.")
+    page = public.open("/?q=posyandi+contoh&region=73")
+    assert "Mungkin maksud Anda" in page.text
+    assert page.links["posyandu"] == "/?q=posyandu+contoh&region=73"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("q=air&qualified_on=besok", "Memenuhi syarat pada: Bukan tanggal"),
+        ("q=air&urusan=9.99", "Bidang urusan: Kode urusan '9.99' tidak dikenal"),
+        ("q=air&utm_source=wa", "utm_source: Isian ini tidak dikenal"),
+        ("q=air&q=api", "Kata pencarian: Harus berupa teks"),
+        ("q=air&limit=0", "Jumlah per halaman: Antara 1 dan 100"),
+        ("q=air&sort=distance", "Urutan: Isi juga near"),
+        ("q=a%00b", "Kata pencarian: Memuat karakter kendali"),
+        ("q=air&a%2Fb=1&qualified_on=x", "Bukan tanggal"),
+    ],
+)
+def test_a_wrong_parameter_is_named_on_the_page(public: Visitor, query: str, said: str) -> None:
+    page = public.open(f"/?{query}")
+    assert page.status == 400
+    assert said in page.text
+    assert "Lanjutkan tanpa isian yang keliru" in page.links
+
+
+def test_the_form_stays_as_it_was_typed_beside_a_mistake(site: Site, public: Visitor) -> None:
+    site.add()
+    page = public.open("/?q=air&qualified_on=besok&urusan=1.02")
+    sent = page.forms["/"].sent
+    assert (sent["q"], sent["qualified_on"], sent["urusan"]) == (["air"], ["besok"], ["1.02"])
+    assert page.links["Lanjutkan tanpa isian yang keliru"] == "/?q=air&urusan=1.02"
+
+
+def test_every_parameter_of_the_api_is_understood(site: Site, public: Visitor) -> None:
+    site.add(operating_regions=("73",))
+    page = public.open(
+        "/?operating_region=73.06&near=73.71&within_km=50&changed_since=2026-01-01"
+        "&status=published&sort=distance&facets=urusan&highlight=true"
+    )
+    assert page.status == 200
+    assert "1 organisasi" in page.text
+    assert "Dalam 50 km dari Kota Makassar" in page.text
+    assert "Berubah sejak 1 Januari 2026" in page.text
+
+
+def test_what_is_not_public_is_searched_by_officers_only(
+    site: Site, public: Visitor, logged_in: Callable[[str], Visitor]
+) -> None:
+    site.add(name="Yayasan Contoh Baru", published=False)
+    assert public.client.get("/?status=submitted").location.startswith("/masuk?next=")
+    assert "0 organisasi" in logged_in("tetangga").open("/?status=submitted").text
+    assert "Yayasan Contoh Baru" in logged_in("petugas").open("/?status=submitted").text
+
+
+def test_the_first_page_stays_light(site: Site, public: Visitor) -> None:
+    for n in range(20):
+        site.add(name=f"Yayasan Contoh Ringan {n}", description="Kader posyandu contoh. " * 40)
+    page = public.client.get("/")
+    assert len(page.data) < 45_000
+    with public.client.get("/static/style.css") as answer:
+        style = answer.data
+    assert len(page.data) + len(style) < 60_000
