@@ -18,7 +18,7 @@ from linkreg import journal, migrations, transaction
 from linkreg.actor import SYSTEM, Actor
 from linkreg.clock import Clock
 from linkreg.eligibility import RulesetLibrary
-from linkreg.errors import IndexLocked, InvalidSettings
+from linkreg.errors import IndexLocked, IndexMissing, InvalidSettings
 from linkreg.search import SearchEngine
 from linkreg.services import indexing
 from linkreg.transaction import Transaction
@@ -78,9 +78,15 @@ class Wiring:
         return indexing.catch_up(self.reading, self.engine, self.rulesets)
 
     def catch_up_if_behind(self) -> int:
-        """Like ``catch_up``, but without taking the index's lock when there is nothing to do."""
-        with self.reading() as tx:
-            behind = indexing.lag(tx, self.engine).entries
+        """Like ``catch_up``, but without taking the index's lock when there is nothing to do.
+
+        An index that is not there, or is of another version, is built from the first entry on.
+        """
+        try:
+            with self.reading() as tx:
+                behind = indexing.lag(tx, self.engine).entries > 0
+        except IndexMissing:
+            behind = True
         return self.catch_up() if behind else 0
 
     def rebuild_index(self, progress: Callable[[int], None] = lambda done: None) -> int:

@@ -94,6 +94,13 @@ def test_a_missing_index_says_what_to_run_and_rebuild_heals_it(
     assert _found(registry) == ["Contoh A"]
 
 
+def test_whoever_follows_builds_an_index_that_vanished(registry: Registry, tmp_path: Path) -> None:
+    _publish(registry, "Contoh A")
+    shutil.rmtree(tmp_path / "index")
+    assert registry.catch_up_if_behind() == 2
+    assert _found(registry) == ["Contoh A"]
+
+
 def test_a_damaged_index_is_told_and_rebuild_heals_it(
     registry: Registry, make_registry: Callable[..., Registry], tmp_path: Path
 ) -> None:

@@ -1,0 +1,86 @@
+"""From registration to being found as qualified, on every database we run on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from linkreg import Registry, journal
+from linkreg.actor import PUBLIC, Actor
+from linkreg.errors import Conflict
+from linkreg.schemas.evidence import load_evidence
+from linkreg.search import SearchQuery
+from linkreg.services import accounts, exports
+from linkreg.services.accounts import Purpose
+from linkreg.vocabulary import OrganizationStatus, Role, Verdict
+
+_PROFILE = {
+    "name": "Yayasan Contoh Sehat",
+    "region": "73.71",
+    "legal_form": "yayasan",
+    "description": "Mendampingi kader posyandu — “sejak 2010”.",
+    "personnel": {"permanent": 3},
+    "identifiers": [{"scheme": "npwp", "id": "0012345678901000"}],
+}
+_PASSWORD = "kata sandi yang panjang"
+
+
+@pytest.fixture
+def registry(make_registry: Callable[..., Registry], database_url: str) -> Registry:
+    registry = make_registry(database_url)
+    registry.initialize()
+    return registry
+
+
+def _who(registry: Registry, secret: str) -> Actor:
+    with registry.reading(PUBLIC) as tx:
+        actor = accounts.find_actor(tx, secret, Purpose.SESSION)
+    assert actor is not None
+    return actor
+
+
+def test_an_organization_signs_up_proves_itself_and_is_found(registry: Registry) -> None:
+    with registry.transaction() as tx:
+        accounts.add_account(tx, "p@contoh.example", _PASSWORD, Role.OFFICER, region="73")
+    officer = _who(registry, registry.log_in("p@contoh.example", _PASSWORD).secret)
+    record, session = registry.sign_up("y@contoh.example", _PASSWORD, _PROFILE)
+    keeper = _who(registry, session.secret)
+    assert registry.list_waiting(officer).unpublished.total == 1
+
+    kinds = ("deed", "ministerial_decree", "board_decree", "articles", "bylaws", "staff_list")
+    documents = [{"kind": kind, "issued_on": "2020-01-01"} for kind in (*kinds, "office_title")]
+    for document in (*documents, {"kind": "kswp", "issued_on": "2026-01-05"}):
+        assert load_evidence(document)
+        supplied = registry.supply_evidence(record.id, document, keeper)
+        registry.decide_evidence(record.id, supplied.id, {"state": "accepted"}, officer)
+    registry.publish(record.id, officer)
+
+    page = registry.search("posyandu", region=["73"], qualified_on="2026-11-20")
+    (result,) = page.results
+    assert (result.record.id, page.page.total) == (record.id, 1)
+    assert result.assessment.verdict is Verdict.QUALIFIED
+    assert registry.search("posyandu", qualified_on="2027-01-01").page.total == 0
+    assert registry.list_waiting(officer).unpublished.total == 0
+    with registry.reading() as tx:
+        arguments = (tx, registry.engine, registry.rulesets, SearchQuery())
+        assert "“sejak 2010”" in "".join(exports.export_csv(*arguments))
+        assert journal.verify(tx.session) == registry.journal_position()
+
+
+def test_of_two_that_claim_one_npwp_at_once_one_is_refused(registry: Registry) -> None:
+    def claim(number: int) -> str:
+        try:
+            return registry.register(_PROFILE | {"name": f"Yayasan {number}"}).id
+        except Conflict:
+            return ""
+
+    with ThreadPoolExecutor(4) as pool:
+        claimed = [organization for organization in pool.map(claim, range(4)) if organization]
+    assert len(claimed) == 1
+    waiting = SearchQuery(statuses=(OrganizationStatus.SUBMITTED,))
+    with registry.reading() as tx:
+        assert journal.verify(tx.session) == 1
+    registry.catch_up()
+    assert registry.engine.search(waiting).total == 1
