@@ -24,6 +24,8 @@ class DateRange:
         """Return the days in both, or ``None`` when there are none."""
         start = _later(self.start, other.start)
         end = _earlier(self.end, other.end)
+        if start is self.start and end is self.end:
+            return self
         if start is not None and end is not None and start > end:
             return None
         return DateRange(start, end)

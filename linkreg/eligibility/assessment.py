@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from linkreg.dates import ALWAYS, DateRange
 from linkreg.eligibility.facts import Facts
@@ -15,6 +16,7 @@ from linkreg.eligibility.judgement import Judgement, Reason, combine
 from linkreg.eligibility.ruleset import Condition, Criterion, Ruleset
 from linkreg.vocabulary import Basis, Outcome, ReasonCode, Scope, Verdict
 
+_PACKAGE = Scope.PACKAGE
 _VERDICTS = {
     Outcome.MET: Verdict.QUALIFIED,
     Outcome.NOT_APPLICABLE: Verdict.QUALIFIED,
@@ -67,31 +69,27 @@ def assess(facts: Facts, ruleset: Ruleset, on: date, basis: Basis = Basis.VERIFI
     ``holds`` of the result spans the days around ``on`` for which the verdict surely stands, as far as
     these facts and this text go; it does not look at when the text is in force.
     """
-    findings = tuple(_find(criterion, facts, on, basis) for criterion in ruleset.criteria)
-    outcome, holds = combine((finding.outcome, finding.holds) for finding in findings)
+    findings = tuple([_find(criterion, facts, on, basis) for criterion in ruleset.criteria])
+    outcome, holds = combine([(finding.outcome, finding.holds) for finding in findings])
     return Assessment(ruleset, on, basis, _VERDICTS[outcome], findings, holds)
 
 
 def _find(criterion: Criterion, facts: Facts, on: date, basis: Basis) -> Finding:
-    reason = _not_applicable(criterion, facts)
-    if reason is not None:
-        judgement = Judgement(Outcome.NOT_APPLICABLE, Reason(reason))
-        return Finding(criterion, Outcome.NOT_APPLICABLE, (judgement,), ALWAYS)
-    judgements = tuple(
-        judgement
-        for check in criterion.checks
-        if facts.package is not None or not check.needs_package
-        for judgement in check.judge(facts, on, basis)
-    )
-    outcome, holds = combine((judgement.outcome, judgement.holds) for judgement in judgements)
-    return Finding(criterion, outcome, judgements, holds)
+    package = facts.package
+    if package is None and criterion.scope is _PACKAGE:
+        return _set_aside(criterion, ReasonCode.NO_PACKAGE)
+    if criterion.applies_when is Condition.PARTNERING and not (package and package.partnering):
+        return _set_aside(criterion, ReasonCode.NOT_PARTNERING)
+    judgements: list[Judgement] = []
+    for check in criterion.checks:
+        if package is not None or not check.needs_package:
+            judgements += check.judge(facts, on, basis)
+    outcome, holds = combine([(judgement.outcome, judgement.holds) for judgement in judgements])
+    return Finding(criterion, outcome, tuple(judgements), holds)
 
 
-def _not_applicable(criterion: Criterion, facts: Facts) -> ReasonCode | None:
-    if criterion.scope is Scope.PACKAGE and facts.package is None:
-        return ReasonCode.NO_PACKAGE
-    if criterion.applies_when is Condition.PARTNERING and not (
-        facts.package and facts.package.partnering
-    ):
-        return ReasonCode.NOT_PARTNERING
-    return None
+@cache
+def _set_aside(criterion: Criterion, reason: ReasonCode) -> Finding:
+    """Return the finding of a criterion that does not apply; always the same."""
+    judgement = Judgement(Outcome.NOT_APPLICABLE, Reason(reason))
+    return Finding(criterion, Outcome.NOT_APPLICABLE, (judgement,), ALWAYS)

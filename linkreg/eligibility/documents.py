@@ -16,6 +16,8 @@ from linkreg.eligibility.facts import EvidenceFact, Facts
 from linkreg.eligibility.judgement import Held, Judgement, Reason, Remedy
 from linkreg.vocabulary import Action, Basis, EvidenceKind, EvidenceState, Outcome, ReasonCode
 
+_ACCEPTED, _REJECTED = EvidenceState.ACCEPTED, EvidenceState.REJECTED
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentsCheck:
@@ -31,9 +33,10 @@ class DocumentsCheck:
 
     def judge(self, facts: Facts, on: date, basis: Basis) -> Iterator[Judgement]:
         """Yield one judgement per group."""
+        held = facts.evidence
         for kinds in self.each_of:
-            held = [fact for kind in kinds for fact in facts.evidence.get(kind, ())]
-            yield _judge_group(kinds, held, on, basis)
+            group = [fact for kind in kinds if kind in held for fact in held[kind]]
+            yield _judge_group(kinds, group, on, basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +91,26 @@ class YearlyDocumentsCheck:
 def _judge_group(
     kinds: tuple[EvidenceKind, ...], held: Sequence[EvidenceFact], on: date, basis: Basis
 ) -> Judgement:
-    usable = [fact for fact in held if fact.state is not EvidenceState.REJECTED]
+    usable = [fact for fact in held if fact.state is not _REJECTED]
     if not usable:
         return _nothing_usable(kinds, held)
     covered, holds = stretch_around([fact.valid for fact in usable], on)
     if not covered:
         return _nothing_current(usable, on, holds)
     if basis is Basis.VERIFIED:
-        accepted = [fact for fact in usable if fact.state is EvidenceState.ACCEPTED]
-        proven, proven_holds = stretch_around([fact.valid for fact in accepted], on)
-        if not proven:
-            overlap = holds.intersect(proven_holds) or holds
-            return _unverified([fact for fact in usable if fact.valid.contains(on)], overlap)
-        usable, holds = accepted, proven_holds
-    return _valid([fact for fact in usable if fact.valid.contains(on)], holds)
+        accepted = [fact for fact in usable if fact.state is _ACCEPTED]
+        if len(accepted) < len(usable):
+            proven, proven_holds = stretch_around([fact.valid for fact in accepted], on)
+            if not proven:
+                overlap = holds.intersect(proven_holds) or holds
+                return _unverified(_current(usable, on), overlap)
+            usable, holds = accepted, proven_holds
+    return _valid(_current(usable, on), holds)
+
+
+def _current(facts: Sequence[EvidenceFact], on: date) -> Sequence[EvidenceFact]:
+    """Return the documents valid on the day; a single one was found to be."""
+    return facts if len(facts) == 1 else [fact for fact in facts if fact.valid.contains(on)]
 
 
 def _nothing_usable(kinds: tuple[EvidenceKind, ...], held: Sequence[EvidenceFact]) -> Judgement:
@@ -151,8 +160,8 @@ def _listed(years: set[int]) -> str:
 
 
 def _kinds(facts: Sequence[EvidenceFact]) -> Held:
-    return Held(dict.fromkeys(fact.kind for fact in facts))
+    return Held(dict.fromkeys([fact.kind for fact in facts]))
 
 
 def _ids(facts: Sequence[EvidenceFact]) -> tuple[str, ...]:
-    return tuple(fact.id for fact in facts)
+    return tuple([fact.id for fact in facts])

@@ -84,13 +84,16 @@ def combine(parts: Iterable[tuple[Outcome, DateRange]]) -> tuple[Outcome, DateRa
     own: an unknown part could turn out worse. Parts that do not apply never decide; without any other
     the whole does not apply.
     """
-    outcome, common = Outcome.NOT_APPLICABLE, ALWAYS
+    outcome, common = _NOT_APPLICABLE, ALWAYS
     failing: DateRange | None = None
     for found, holds in parts:
-        if found is Outcome.NOT_MET:
+        if found is _NOT_MET:
             failing = holds if failing is None else failing.hull(holds)
-        elif found is Outcome.UNKNOWN or outcome is Outcome.NOT_APPLICABLE:
+        elif found is _UNKNOWN or outcome is _NOT_APPLICABLE:
             outcome = found
-        if holds is not ALWAYS:
+        if holds is not common and holds is not ALWAYS:
             common = common.intersect(holds) or common
-    return (outcome, common) if failing is None else (Outcome.NOT_MET, failing)
+    return (outcome, common) if failing is None else (_NOT_MET, failing)
+
+
+_NOT_APPLICABLE, _NOT_MET, _UNKNOWN = Outcome.NOT_APPLICABLE, Outcome.NOT_MET, Outcome.UNKNOWN

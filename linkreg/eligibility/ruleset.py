@@ -28,7 +28,7 @@ class Citation:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Criterion:
     """One requirement of the text (*persyaratan*), in the words shown to people."""
 
