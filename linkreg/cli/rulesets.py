@@ -1,19 +1,26 @@
-"""``linkreg rulesets``: look whether ruleset files are sound."""
+"""``linkreg rulesets``: whether ruleset files are sound, and what a draft would change."""
 
 from __future__ import annotations
 
+import csv
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from linkreg.eligibility import RulesetLibrary, load_rulesets
+from linkreg.cli.opening import opened_registry
+from linkreg.eligibility import Ruleset, RulesetLibrary, load_rulesets
 from linkreg.eligibility.loading import load_library
 from linkreg.errors import InvalidInput
+from linkreg.services.impact import Impact, compare_rulesets
+from linkreg.vocabulary import Basis
+
+_SHOWN = 20
 
 
 @click.group()
 def rulesets() -> None:
-    """Periksa berkas aturan."""
+    """Periksa berkas aturan dan akibatnya."""
 
 
 @rulesets.command()
@@ -28,6 +35,55 @@ def check(files: tuple[Path, ...]) -> None:
             f"{ruleset.key}: {len(ruleset.criteria)} kriteria, berlaku {ruleset.in_force.start} "
             f"sampai {end}, {confirmed}. Sah."
         )
+
+
+@rulesets.command()
+@click.argument("before")
+@click.argument("after")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal penilaian; bawaan hari ini.")
+@click.option(
+    "--basis",
+    type=click.Choice([basis.value for basis in Basis]),
+    default=Basis.VERIFIED.value,
+    show_default=True,
+    help="Atas dasar apa dinilai.",
+)
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Tulis semua perubahan beserta alasannya ke berkas CSV ini.",
+)
+def impact(before: str, after: str, on: datetime | None, basis: str, report: Path | None) -> None:
+    """Bandingkan hasil semua organisasi tayang menurut BEFORE dan AFTER (kunci aturan atau berkas)."""
+    texts = _find(before), _find(after)
+    with opened_registry() as registry, registry.reading() as tx:
+        found = compare_rulesets(tx, *texts, on.date() if on else tx.today, Basis(basis))
+    click.echo(f"{found.assessed} organisasi dinilai; {len(found.shifts)} berubah.")
+    for (old, new), count in sorted(found.counts.items()):
+        click.echo(f"  {old.label} -> {new.label}: {count}")
+    for shift in found.shifts[:_SHOWN]:
+        click.echo(f"{'+' if shift.gains else '-'} {shift.name}: {shift.after.label.lower()}")
+        for label, reason in shift.reasons:
+            click.echo(f"    {label}: {reason}")
+    if len(found.shifts) > _SHOWN:
+        click.echo(f"... dan {len(found.shifts) - _SHOWN} lagi; lihat semuanya dengan --report.")
+    if report is not None:
+        _write(report, found)
+
+
+def _write(path: Path, found: Impact) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(("id", "nama", "sebelum", "sesudah", "kriteria", "alasan"))
+        for s in found.shifts:
+            for label, reason in s.reasons:
+                lines.writerow((s.organization_id, s.name, s.before, s.after, label, reason))
+    click.echo(f"Laporan ditulis ke {path}.")
+
+
+def _find(key_or_file: str) -> Ruleset:
+    path = Path(key_or_file)
+    return _read((path,)).all[0] if path.is_file() else load_rulesets().get(key_or_file)
 
 
 def _read(files: tuple[Path, ...]) -> RulesetLibrary:

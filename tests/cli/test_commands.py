@@ -273,3 +273,33 @@ def test_every_command_explains_itself(run: Run, command: tuple[str, ...]) -> No
     result = run(*command, "--help")
     assert result.exit_code == 0
     assert len(result.output.splitlines()) > 4
+
+
+def test_the_impact_of_a_draft_is_told_and_written_down(filled: Run, tmp_path: Path) -> None:
+    same = filled("rulesets", "impact", "lkpp-3-2021", "lkpp-8-2018", "--on", "2026-11-20")
+    assert "2 organisasi dinilai; 0 berubah." in same.output
+    assert "Belum lengkap -> Belum lengkap: 2" in same.output
+    draft = """
+    key: draf
+    title: Draf
+    instrument: Draf
+    confirmed: false
+    in_force: {start: 2027-01-01}
+    criteria:
+      - key: form
+        label: Bentuk
+        explanation: x
+        necessity: mandatory
+        scope: package
+        citation: {instrument: Draf, article: Pasal 1}
+        checks: [{type: shared_field}]
+    """
+    (tmp_path / "draf.yaml").write_text(draft)
+    told = filled("rulesets", "impact", "lkpp-3-2021", "draf.yaml", "--report", "akibat.csv")
+    assert "2 organisasi dinilai; 2 berubah." in told.output
+    assert "+ Yayasan Contoh: memenuhi syarat" in told.output
+    assert "    Berbadan hukum: Bentuk badan hukum belum diisi." in told.output
+    lines = (tmp_path / "akibat.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0] == "id,nama,sebelum,sesudah,kriteria,alasan"
+    assert len(lines) == 1 + 2 * 6
+    assert filled("rulesets", "impact", "x", "y").exit_code == 1
