@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 
 from linkreg.cli.opening import opened_registry
 from linkreg.eligibility import Ruleset, RulesetLibrary, load_rulesets
+from linkreg.eligibility.json_schema import ruleset_json_schema
 from linkreg.eligibility.loading import load_library
 from linkreg.errors import InvalidInput
 from linkreg.services.impact import Impact, compare_rulesets
@@ -35,6 +37,12 @@ def check(files: tuple[Path, ...]) -> None:
             f"{ruleset.key}: {len(ruleset.criteria)} kriteria, berlaku {ruleset.in_force.start} "
             f"sampai {end}, {confirmed}. Sah."
         )
+
+
+@rulesets.command()
+def schema() -> None:
+    """Keluarkan JSON Schema berkas aturan, untuk penyunting yang memeriksa sambil menulis."""
+    click.echo(json.dumps(ruleset_json_schema(), ensure_ascii=False, indent=2))
 
 
 @rulesets.command()

@@ -87,7 +87,7 @@ CHECK_TYPES: Mapping[str, tuple[type[Schema], type[Any]]] = {
 }
 
 
-class _CheckField(fields.Field[Check]):
+class CheckField(fields.Field[Check]):
     """A check, read by its ``type``."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Check:
@@ -120,7 +120,7 @@ class _CriterionPart(StrictSchema):
     scope = _code(Scope)
     applies_when = fields.Enum(Condition, by_value=True, load_default=None)
     citation = fields.Nested(_CitationPart, required=True)
-    checks = fields.List(_CheckField(), required=True, validate=FILLED)
+    checks = fields.List(CheckField(), required=True, validate=FILLED)
 
     @validates_schema(skip_on_field_errors=True)
     def fit_together(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -146,7 +146,9 @@ class _RangePart(StrictSchema):
         return DateRange(**data)
 
 
-class _RulesetPart(StrictSchema):
+class RulesetSchema(StrictSchema):
+    """A whole file."""
+
     key = fields.String(required=True, validate=_KEY)
     title = _text()
     instrument = _text()
@@ -166,19 +168,20 @@ class _RulesetPart(StrictSchema):
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> Ruleset:
+        """Return a ``Ruleset``."""
         return Ruleset(**{**data, "criteria": tuple(data["criteria"])})
 
 
 def load_ruleset(text: str, name: str) -> Ruleset:
     """Read one ruleset from YAML; raise ``CorruptRuleset`` with every mistake and its place."""
     try:
-        ruleset = _RulesetPart().load(load_plain_yaml(text))
+        ruleset = RulesetSchema().load(load_plain_yaml(text))
     except PlainYamlError as error:
         raise CorruptRuleset(name, [str(error)]) from error
     except ValidationError as error:
         problems = [f"{m.pointer or '/'}: {m.message}" for m in mistakes_in(error)]
         raise CorruptRuleset(name, problems) from error
-    assert isinstance(ruleset, Ruleset)  # noqa: S101 - what _RulesetPart builds
+    assert isinstance(ruleset, Ruleset)  # noqa: S101 - what RulesetSchema builds
     return ruleset
 
 

@@ -11,7 +11,8 @@ from linkreg.eligibility import load_ruleset, load_rulesets
 from linkreg.eligibility.loading import load_library, read_folder
 from linkreg.errors import CorruptRuleset, InvalidInput, NotFound
 
-_SOUND = (Path(__file__).parents[2] / "linkreg/eligibility/rulesets/lkpp-3-2021.yaml").read_text()
+FOLDER = Path(__file__).parents[2] / "linkreg/eligibility/rulesets"
+SOUND = (FOLDER / "lkpp-3-2021.yaml").read_text("utf-8")
 
 #: What is changed in a sound file, and what the message must name.
 MISTAKES = {
@@ -55,15 +56,15 @@ MISTAKES = {
 
 @pytest.mark.parametrize(("old", "new", "message"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_is_named_with_its_place(old: str, new: str, message: str) -> None:
-    assert old in _SOUND
+    assert old in SOUND
     with pytest.raises(CorruptRuleset) as caught:
-        load_ruleset(_SOUND.replace(old, new, 1), "rusak.yaml")
+        load_ruleset(SOUND.replace(old, new, 1), "rusak.yaml")
     assert caught.value.message.startswith("Berkas aturan rusak.yaml keliru:")
     assert message in caught.value.message
 
 
 def test_all_mistakes_are_told_at_once() -> None:
-    broken = _SOUND.replace("\nconfirmed: false", "").replace("[kswp]", "[x]").replace("Ormas", "")
+    broken = SOUND.replace("\nconfirmed: false", "").replace("[kswp]", "[x]").replace("Ormas", "")
     with pytest.raises(CorruptRuleset) as caught:
         load_ruleset(broken, "rusak.yaml")
     assert len(caught.value.problems) == 2
@@ -76,18 +77,18 @@ def test_a_file_that_is_no_ruleset_is_refused(text: str) -> None:
 
 
 def test_two_texts_are_never_in_force_at_once() -> None:
-    later = _SOUND.replace("key: lkpp-3-2021", "key: draf").replace("2021-05-04", "2025-01-01")
+    later = SOUND.replace("key: lkpp-3-2021", "key: draf").replace("2021-05-04", "2025-01-01")
     with pytest.raises(CorruptRuleset, match="berlaku bersamaan dengan lkpp-3-2021"):
-        load_library([("a.yaml", _SOUND), ("b.yaml", later)])
+        load_library([("a.yaml", SOUND), ("b.yaml", later)])
 
 
 def test_two_files_never_share_a_key() -> None:
     with pytest.raises(CorruptRuleset, match="dipakai dua berkas"):
-        load_library([("a.yaml", _SOUND), ("b.yaml", _SOUND)])
+        load_library([("a.yaml", SOUND), ("b.yaml", SOUND)])
 
 
 def test_a_folder_is_read_whole(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(_SOUND, "utf-8")
+    (tmp_path / "a.yaml").write_text(SOUND, "utf-8")
     (tmp_path / "catatan.txt").write_text("bukan aturan", "utf-8")
     assert [ruleset.key for ruleset in read_folder(tmp_path).all] == ["lkpp-3-2021"]
 
