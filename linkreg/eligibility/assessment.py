@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from linkreg.dates import ALWAYS, DateRange
 from linkreg.eligibility.facts import Facts
@@ -25,8 +26,7 @@ _VERDICTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one criterion came to, why, on which evidence, and between which days."""
 
     criterion: Criterion

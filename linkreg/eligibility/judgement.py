@@ -1,10 +1,16 @@
-"""What one check says, why, for how long, and what would change it."""
+"""What one check says, why, for how long, and what would change it.
+
+The values made for every organization assessed are named tuples: they are made a dozen at a time, and
+cost a third of what frozen dataclasses do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from babel.dates import format_date
 
@@ -23,8 +29,7 @@ class Held(tuple[EvidenceKind, ...]):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a check came to its outcome: a stable code, and what fills its sentence.
 
     Values stay as they are (dates, kinds of document, numbers) until somebody reads the sentence:
@@ -32,7 +37,7 @@ class Reason:
     """
 
     code: ReasonCode
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
     @property
     def text(self) -> str:
@@ -66,8 +71,7 @@ class Remedy:
         return self.action.label.format(documents=documents, what=self.what)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The outcome of one check on one day, and the days around it on which it is the same."""
 
     outcome: Outcome
