@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import RowMapping, func, select
 from sqlalchemy.orm import Session
 
 from linkreg.errors import CorruptJournal, NotMigrated
@@ -26,6 +26,7 @@ from linkreg.models import JournalEntry, JournalHead, Revision
 GENESIS = "0" * 64
 
 _BATCH = 1000
+_ORGANIZATION = "organization/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +139,14 @@ def _change(entry: JournalEntry) -> Change:
 def verify(session: Session) -> int:
     """Check numbers, seals, revisions and the head; return how many entries stand.
 
-    Raise ``CorruptJournal`` at the first entry that does not.
+    Raise ``CorruptJournal`` at the first entry that does not. Streams: memory does not grow.
     """
     expected, previous = 1, GENESIS
-    for entry in _all_entries(session):
-        _check_link(entry, expected, previous)
-        expected, previous = entry.seq + 1, entry.hash
+    query = select(JournalEntry.__table__).order_by(JournalEntry.seq)
+    with session.execute(query.execution_options(yield_per=_BATCH)) as found:
+        for entry in found.mappings():
+            _check_link(entry, expected, previous)
+            expected, previous = entry["seq"] + 1, entry["hash"]
     head = session.get(JournalHead, 1)
     if head is None or (head.seq, head.hash) != (expected - 1, previous):
         raise CorruptJournal(expected, "catatan terakhir hilang atau ujung jurnal diubah")
@@ -151,44 +154,43 @@ def verify(session: Session) -> int:
     return expected - 1
 
 
-def _all_entries(session: Session) -> Iterator[JournalEntry]:
-    query = select(JournalEntry).order_by(JournalEntry.seq)
-    with session.scalars(query.execution_options(yield_per=_BATCH)) as found:
-        for batch in found.partitions():
-            yield from batch
-            session.expunge_all()
-
-
-def _check_link(entry: JournalEntry, expected: int, previous: str) -> None:
-    if entry.seq != expected:
+def _check_link(entry: RowMapping, expected: int, previous: str) -> None:
+    if entry["seq"] != expected:
         raise CorruptJournal(expected, "catatan ini hilang")
-    if entry.previous_hash != previous:
-        raise CorruptJournal(entry.seq, "tidak tersambung dengan catatan sebelumnya")
-    columns = JournalEntry.__table__.columns.keys()
-    if _seal({name: getattr(entry, name) for name in columns}) != entry.hash:
-        raise CorruptJournal(entry.seq, "isinya diubah setelah dicatat")
+    if entry["previous_hash"] != previous:
+        raise CorruptJournal(expected, "tidak tersambung dengan catatan sebelumnya")
+    if _seal(dict(entry)) != entry["hash"]:
+        raise CorruptJournal(expected, "isinya diubah setelah dicatat")
 
 
 def _check_revisions(session: Session) -> None:
     """Compare each revision with the hash that the journal keeps of it; erased ones keep theirs."""
     query = (
-        select(JournalEntry.seq, JournalEntry.content_hash, Revision)
+        select(
+            JournalEntry.seq,
+            JournalEntry.content_hash.label("sealed"),
+            Revision.content,
+            Revision.salt,
+            Revision.content_hash,
+        )
         .outerjoin(
             Revision,
-            (literal("organization/") + Revision.organization_id == JournalEntry.subject)
+            # the id is cut out of the subject, so that the revisions' own key finds them
+            (Revision.organization_id == func.substr(JournalEntry.subject, len(_ORGANIZATION) + 1))
             & (Revision.version == JournalEntry.version),
         )
         .where(JournalEntry.content_hash.is_not(None))
         .order_by(JournalEntry.seq)
     )
     with session.execute(query.execution_options(yield_per=_BATCH)) as found:
-        for seq, sealed, revision in found:
-            _check_revision(seq, sealed, revision)
+        for row in found:
+            _check_revision(*row)
 
 
-def _check_revision(seq: int, sealed: str | None, revision: Revision | None) -> None:
-    if revision is None:
+def _check_revision(
+    seq: int, sealed: str, content: Any, salt: str | None, kept: str | None
+) -> None:
+    if salt is None:
         raise CorruptJournal(seq, "revisi yang dicatat di sini hilang")
-    kept = revision.content is None or content_hash(revision.salt, revision.content) == sealed
-    if revision.content_hash != sealed or not kept:
+    if kept != sealed or (content is not None and content_hash(salt, content) != sealed):
         raise CorruptJournal(seq, "revisi yang dicatat di sini diubah")

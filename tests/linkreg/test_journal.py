@@ -127,6 +127,18 @@ def test_meddling_is_found_at_the_entry(registry: Registry, statement: str, said
         _verify(registry)
 
 
+def test_a_journal_longer_than_one_reading_verifies(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "_BATCH", 2)
+    for n in range(7):
+        registry.publish(registry.register(_PROFILE | {"name": f"Yayasan {n}"}).id)
+    assert _verify(registry) == 14
+    _meddle(registry, "UPDATE revisions SET salt = 'x' WHERE version = 2")
+    with pytest.raises(CorruptJournal, match="catatan 2: revisi"):
+        _verify(registry)
+
+
 def test_an_erased_revision_still_verifies(registry: Registry) -> None:
     record = registry.register(_PROFILE)
     registry.update(record.id, {"description": "Baru"}, version=1)
