@@ -34,6 +34,7 @@ STATUSES: dict[type[errors.LinkregError], HTTPStatus] = {
     errors.NotAuthenticated: HTTPStatus.UNAUTHORIZED,
     errors.NotPermitted: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.RevisionErased: HTTPStatus.GONE,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.StaleVersion: HTTPStatus.PRECONDITION_FAILED,
     errors.NotReady: HTTPStatus.SERVICE_UNAVAILABLE,

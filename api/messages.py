@@ -105,6 +105,7 @@ ERROR_TITLES: Mapping[int | None, str] = MappingProxyType(
         404: "Tidak ditemukan",
         405: "Permintaan tidak diterima",
         409: "Bertentangan dengan data tersimpan",
+        410: "Sudah dihapus",
         412: "Data sudah berubah",
         413: "Terlalu besar",
         422: "Isian belum benar",

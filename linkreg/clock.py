@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 #: An aware instant in UTC, on demand.
 Clock = Callable[[], datetime]
@@ -20,3 +20,8 @@ def system_clock() -> datetime:
 def date_in_indonesia(instant: datetime) -> date:
     """Return the calendar date of an aware instant in Western Indonesia Time (UTC+7)."""
     return instant.astimezone(WIB).date()
+
+
+def first_instant_after(day: date) -> datetime:
+    """Return the midnight, in Western Indonesia Time, at which a day is over."""
+    return datetime.combine(day, time.min, WIB) + timedelta(days=1)

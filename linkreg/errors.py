@@ -8,6 +8,8 @@
     ├── NotAuthenticated        nobody said who is asking
     ├── NotPermitted            known, but not allowed to do this
     ├── NotFound                no such thing, or none that the caller may know of
+    │   ├── NotKnownThen        it is known now, but was not on the day asked for
+    │   └── RevisionErased      how it stood then was erased, as the law on personal data asks
     ├── Conflict                right in itself, but at odds with what is stored
     │   ├── DuplicateIdentifier an identifier already belongs to another organization
     │   └── StaleVersion        the writer saw an older version
@@ -117,6 +119,18 @@ class NotFound(LinkregError):
     """No such thing, or none that the caller may know of."""
 
     code = "not_found"
+
+
+class NotKnownThen(NotFound):
+    """Known now, but not to the caller on the day asked for."""
+
+    code = "not_known_then"
+
+
+class RevisionErased(NotFound):
+    """The revision asked for was erased; that it existed is still known."""
+
+    code = "revision_erased"
 
 
 class Conflict(LinkregError):

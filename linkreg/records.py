@@ -29,7 +29,7 @@ class EvidenceRecord:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationRecord:
-    """An organization in its newest version."""
+    """An organization in one of its versions: the newest, unless a past day was asked for."""
 
     id: str
     version: int

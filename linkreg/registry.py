@@ -31,6 +31,7 @@ from linkreg.services import (
     dossiers,
     evidence,
     gate,
+    history,
     organizations,
     worklist,
 )
@@ -93,10 +94,16 @@ class Registry(Wiring):
         with self.transaction(actor) as tx:
             return organizations.publish(tx, organization_id)
 
-    def get(self, organization_id: str, actor: Actor = SYSTEM) -> OrganizationRecord:
-        """Return an organization the actor may see; raise ``NotFound``."""
+    def get(
+        self, organization_id: str, actor: Actor = SYSTEM, *, on: date | None = None
+    ) -> OrganizationRecord:
+        """Return an organization the actor may see, as it stood at the end of a day (now).
+
+        Raise ``NotFound``; for a past day on which it was not known ``NotKnownThen``, and
+        ``RevisionErased``.
+        """
         with self.reading(actor) as tx:
-            return organizations.get(tx, organization_id)
+            return history.read(tx, organization_id, on).record
 
     def get_to_edit(self, organization_id: str, actor: Actor) -> OrganizationRecord:
         """Return an organization the actor may change; raise as ``update`` would."""
@@ -107,9 +114,16 @@ class Registry(Wiring):
 
     def present(self, record: OrganizationRecord, actor: Actor = SYSTEM) -> dict[str, Any]:
         """Return what the actor is shown of an organization, JSON-ready, with today's verdict."""
-        today = date_in_indonesia(self.clock())
-        presented = Presented(record, assessments.assess_record(record, self.rulesets, today))
-        return present_organization(presented, officer=gate.may_see_officer_fields(actor, record))
+        return self.present_reading(history.Reading(record, record), actor)
+
+    def present_reading(
+        self, reading: history.Reading, actor: Actor = SYSTEM, *, on: date | None = None
+    ) -> dict[str, Any]:
+        """Return what the actor is shown of an organization as it stood on a day, with the verdict."""
+        day = on or date_in_indonesia(self.clock())
+        assessment = assessments.assess_record(reading.record, self.rulesets, day)
+        officer = gate.may_see_officer_fields(actor, reading.current)
+        return present_organization(Presented(reading.record, assessment), officer=officer)
 
     # Evidence
 
@@ -154,7 +168,10 @@ class Registry(Wiring):
         package: PackageFacts | None = None,
         actor: Actor = SYSTEM,
     ) -> Assessment:
-        """Say whether an organization qualifies on a day (today), by which criteria, and why."""
+        """Say whether an organization qualifies on a day (today), by which criteria, and why.
+
+        A past day is judged by what the registry held at its end; raise as ``get`` does.
+        """
         with self.reading(actor) as tx:
             _, assessment = assessments.assess_organization(
                 tx,
@@ -188,6 +205,8 @@ class Registry(Wiring):
         self, query: SearchQuery | str = "", *, actor: Actor = PUBLIC, **parameters: Any
     ) -> catalogue.ResultPage:
         """Find organizations by words and by the parameters of ``GET /v1/organizations``.
+
+        ``qualified_on`` and the verdicts found rest on what is known now, even for a past day.
 
         ``registry.search("kesehatan ibu", region=["73.71"], qualified_on="2026-11-20")``
         """

@@ -1,19 +1,25 @@
-"""Revisions: how each version of an organization stood, kept whole and sealed by a salted hash."""
+"""Revisions: how each version of an organization stood, kept whole and sealed by a salted hash.
+
+What is kept is read back here too, so the two cannot drift apart.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from linkreg.journal import content_hash
 from linkreg.models import Evidence, Organization, Revision
-from linkreg.profile import Profile, to_plain
+from linkreg.profile import Profile, from_plain, to_plain
+from linkreg.records import EvidenceRecord, OrganizationRecord
+from linkreg.vocabulary import EvidenceKind, EvidenceState, OrganizationStatus
 
 _BATCH = 500
 
@@ -78,6 +84,8 @@ _EVIDENCE_FIELDS = (
     "fiscal_year",
     "state",
     "note",
+    "supplied_at",
+    "decided_at",
 )
 
 
@@ -97,3 +105,57 @@ def _evidence(row: Evidence) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def find_revision(session: Session, organization_id: str, before: datetime) -> Revision | None:
+    """Return how an organization stood just before an instant; ``None`` when it was not there yet.
+
+    It is the revision before the first one of that instant or later, not the latest stamped earlier:
+    of two writers who waited for each other the one who began first may have ended last, and what
+    was read once must not change.
+    """
+    mine = Revision.organization_id == organization_id
+    later = select(func.min(Revision.version)).where(mine, Revision.recorded_at >= before)
+    first = later.scalar_subquery()
+    query = select(Revision).where(mine, or_(first.is_(None), Revision.version < first))
+    return session.scalars(query.order_by(Revision.version.desc()).limit(1)).first()
+
+
+def read_revision(revision: Revision, current: OrganizationRecord) -> OrganizationRecord | None:
+    """Return the organization as the revision kept it; ``None`` when that was erased.
+
+    ``current`` gives what never changes.
+    """
+    content = revision.content or {}
+    if content.get("profile") is None:
+        return None
+    evidence = [_evidence_record(plain, revision) for plain in content["evidence"]]
+    return replace(
+        current,
+        version=revision.version,
+        status=OrganizationStatus(content["status"]),
+        profile=from_plain(content["profile"]),
+        updated_at=revision.recorded_at,
+        evidence=tuple(sorted(evidence, key=lambda document: (document.supplied_at, document.id))),
+    )
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "kind": EvidenceKind,
+    "state": EvidenceState,
+    "issued_on": date.fromisoformat,
+    "valid_from": date.fromisoformat,
+    "valid_until": date.fromisoformat,
+    "supplied_at": datetime.fromisoformat,
+    "decided_at": datetime.fromisoformat,
+}
+_RECORD_FIELDS = frozenset(field.name for field in fields(EvidenceRecord))
+
+
+def _evidence_record(plain: Mapping[str, Any], revision: Revision) -> EvidenceRecord:
+    """Return a document as kept; an early revision does not say when it was supplied."""
+    values: dict[str, Any] = {"supplied_at": revision.recorded_at}
+    for name in _RECORD_FIELDS & plain.keys():
+        read = _READERS.get(name)
+        values[name] = read(plain[name]) if read else plain[name]
+    return EvidenceRecord(**values)

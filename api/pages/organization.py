@@ -6,10 +6,11 @@ from http import HTTPStatus
 
 from flask import Blueprint, render_template, request
 
+from api.errors import status_of
 from api.identity import registry, session_actor
 from api.pages.small_form import SmallForm
 from linkreg.eligibility import next_steps
-from linkreg.errors import InvalidInput
+from linkreg.errors import InvalidInput, LinkregError, NotKnownThen, RevisionErased
 from linkreg.schemas.assessment import AssessmentQuery, load_assessment_query
 from linkreg.schemas.profile import identifier_warnings
 from linkreg.vocabulary import Basis, Outcome
@@ -23,15 +24,16 @@ def show(organization_id: str) -> tuple[str, int]:
     try:
         return render_organization(organization_id, load_assessment_query(request.args)), 200
     except InvalidInput as error:
-        page = render_organization(organization_id, problem=error)
-        return page, HTTPStatus.BAD_REQUEST
+        return render_organization(organization_id, problem=error), HTTPStatus.BAD_REQUEST
+    except (NotKnownThen, RevisionErased) as error:
+        return render_organization(organization_id, problem=error), status_of(error)
 
 
 def render_organization(
     organization_id: str,
     asked: AssessmentQuery | None = None,
     *,
-    problem: InvalidInput | None = None,
+    problem: LinkregError | None = None,
     evidence: SmallForm | None = None,
     decision: SmallForm | None = None,
 ) -> str:
@@ -47,6 +49,7 @@ def render_organization(
         profile=record.profile,
         assessment=assessment,
         rights=dossier.rights,
+        judged_version=dossier.judged_version,
         documents={document.id: document for document in record.evidence},
         steps=next_steps(assessment),
         labels={found.criterion.key: found.criterion.label for found in assessment.findings},

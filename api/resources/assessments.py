@@ -25,7 +25,7 @@ from linkreg.services.assessments import assess_organization as assess
 def assess_organization(actor: Actor, organization_id: str, query: AssessmentQuery) -> Response:
     """Answer the verdict with its findings and the next steps."""
     with registry().reading(actor) as tx:
-        record, assessment = assess(
+        reading, assessment = assess(
             tx,
             registry().rulesets,
             organization_id,
@@ -33,5 +33,5 @@ def assess_organization(actor: Actor, organization_id: str, query: AssessmentQue
             ruleset=query.ruleset,
             basis=query.basis,
         )
-    officer = gate.may_see_officer_fields(actor, record)
-    return answer(present_assessment(Presented(record, assessment), officer=officer))
+    officer = gate.may_see_officer_fields(actor, reading.current)
+    return answer(present_assessment(Presented(reading.record, assessment), officer=officer))

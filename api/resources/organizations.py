@@ -15,12 +15,13 @@ from api.route import route
 from linkreg.actor import Actor
 from linkreg.profile import Profile
 from linkreg.records import OrganizationRecord
+from linkreg.schemas.assessment import DayQuery, DayQuerySchema
 from linkreg.schemas.lists import SearchView, present_results
 from linkreg.schemas.organization_views import OfficerOrganizationView
 from linkreg.schemas.profile import ProfileSchema
 from linkreg.schemas.query import MAX_OFFSET, SearchQuerySchema, dump_query
 from linkreg.search import SearchQuery
-from linkreg.services import organizations
+from linkreg.services import history, organizations
 from linkreg.services.catalogue import ResultPage
 
 _LIST = "/v1/organizations"
@@ -54,12 +55,16 @@ def register_organization(actor: Actor, body: Profile) -> Response:
 @route(
     "GET",
     "/organizations/{organization_id}",
-    summary="Read an organization, as the public or as its officers see it",
+    summary="Read an organization, as the public or as its officers see it; by default as it is now",
+    query=DayQuerySchema,
     answer=OfficerOrganizationView,
 )
-def read_organization(actor: Actor, organization_id: str) -> Response:
-    """Answer the view that the caller may see."""
-    return _shown(registry().get(organization_id, actor), actor)
+def read_organization(actor: Actor, organization_id: str, query: DayQuery) -> Response:
+    """Answer the view that the caller may see, of the day asked for."""
+    with registry().reading(actor) as tx:
+        reading = history.read(tx, organization_id, query.on)
+    shown = registry().present_reading(reading, actor, on=query.on)
+    return answer(shown, version=reading.record.version)
 
 
 @route(

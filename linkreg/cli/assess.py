@@ -41,8 +41,8 @@ def assess(
     """Nilai organisasi ID terhadap persyaratan, dengan alasan dan dasar hukumnya."""
     day = on.date() if on else None
     with opened_registry() as registry:
-        record = registry.get(organization_id)
         assessment = registry.assess(organization_id, on=day, ruleset=ruleset, basis=Basis(basis))
+        record = registry.get(organization_id, on=day)
     if as_json:
         plain = present_assessment(Presented(record, assessment), officer=True)
         click.echo(json.dumps(plain, ensure_ascii=False, indent=2))

@@ -24,11 +24,17 @@ class AssessmentQuery:
     ruleset: str | None = None
 
 
-class AssessmentQuerySchema(StrictSchema):
-    """The parameters of a verification sheet."""
+@dataclass(frozen=True, slots=True)
+class DayQuery:
+    """As of which day (``None``: now)."""
+
+    on: date | None = None
+
+
+class _QuerySchema(StrictSchema):
+    """Parameters with a day."""
 
     on = Day()
-    basis = Code(Basis)
 
     @pre_load
     def without_blanks(self, data: Mapping[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -36,6 +42,21 @@ class AssessmentQuerySchema(StrictSchema):
         return {
             name: value for name, value in data.items() if value != "" or name not in self.fields
         }
+
+
+class DayQuerySchema(_QuerySchema):
+    """As of which day."""
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> DayQuery:
+        """Return a ``DayQuery``."""
+        return DayQuery(**data)
+
+
+class AssessmentQuerySchema(_QuerySchema):
+    """The parameters of a verification sheet."""
+
+    basis = Code(Basis)
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> AssessmentQuery:

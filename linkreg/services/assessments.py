@@ -11,6 +11,7 @@ from linkreg.eligibility import (
     ExperienceFact,
     Facts,
     PackageFacts,
+    Ruleset,
     RulesetLibrary,
     assess,
     qualified_spans,
@@ -18,7 +19,7 @@ from linkreg.eligibility import (
 )
 from linkreg.profile import Experience
 from linkreg.records import EvidenceRecord, OrganizationRecord
-from linkreg.services import organizations
+from linkreg.services import history
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Basis
 
@@ -32,15 +33,17 @@ def assess_organization(
     ruleset: str | None = None,
     basis: Basis = Basis.VERIFIED,
     package: PackageFacts | None = None,
-) -> tuple[OrganizationRecord, Assessment]:
+) -> tuple[history.Reading, Assessment]:
     """Assess an organization the caller may see, by default today under the text in force then.
 
-    Raise ``NotFound`` for an unknown organization or ruleset, ``InvalidInput`` for a day without law.
+    A past day is judged by what the registry held at its end, today and later by all it holds now.
+    Raise ``NotFound`` for an unknown organization or ruleset, ``InvalidInput`` for a day without law,
+    and as ``history.read`` for a past day.
     """
-    record = organizations.get(tx, organization_id)
-    return record, assess_record(
-        record, rulesets, on or tx.today, ruleset=ruleset, basis=basis, package=package
-    )
+    day = on or tx.today
+    chosen = _chosen(rulesets, day, ruleset)
+    reading = history.read(tx, organization_id, day)
+    return reading, assess(facts_of(reading.record, package), chosen, day, basis)
 
 
 def assess_record(
@@ -52,9 +55,12 @@ def assess_record(
     basis: Basis = Basis.VERIFIED,
     package: PackageFacts | None = None,
 ) -> Assessment:
-    """Assess an organization already read."""
-    chosen = rulesets.get(ruleset) if ruleset else rulesets.in_force(on)
-    return assess(facts_of(record, package), chosen, on, basis)
+    """Assess an organization as it was read, whatever the day."""
+    return assess(facts_of(record, package), _chosen(rulesets, on, ruleset), on, basis)
+
+
+def _chosen(rulesets: RulesetLibrary, on: date, key: str | None) -> Ruleset:
+    return rulesets.get(key) if key else rulesets.in_force(on)
 
 
 def spans_of(

@@ -44,8 +44,10 @@ def search(
 ) -> ResultPage:
     """Answer a query as far as the caller may see.
 
-    The verdict of each row is that of the day asked for (or today) and of the basis asked for. Raise
-    ``InvalidInput`` for a day without law.
+    The verdict of each row is that of the day asked for (or today) and of the basis asked for. Like
+    ``qualified_on`` it rests on what is known now, even for a past day: "who qualifies for work on
+    that day" is not "what did we know then", which ``assessments`` answers for one organization.
+    Raise ``InvalidInput`` for a day without law.
     """
     query = _prepared(tx, rulesets, query)
     page = engine.search(query)

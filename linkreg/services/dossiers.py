@@ -16,10 +16,14 @@ from linkreg.vocabulary import Basis
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """An organization as the caller may see it: without its documents where those are not for them."""
+    """An organization as it stands now, without its documents where those are not for the caller.
+
+    ``judged_version`` is the version that the assessment looked at: of a past day an earlier one.
+    """
 
     record: OrganizationRecord
     assessment: Assessment
+    judged_version: int
     rights: Rights
 
 
@@ -33,10 +37,11 @@ def open_dossier(
 ) -> Dossier:
     """Return an organization the caller may see with its verdict on a day, by default today.
 
-    Raise ``NotFound`` for an unknown one and ``InvalidInput`` for a day without law.
+    Raise as ``assess_organization`` does.
     """
-    record, assessment = assess_organization(tx, rulesets, organization_id, on=on, basis=basis)
+    reading, assessment = assess_organization(tx, rulesets, organization_id, on=on, basis=basis)
+    record = reading.current
     rights = gate.rights_of(tx.actor, record)
     if not rights.sees_documents:
         record = replace(record, evidence=())
-    return Dossier(record, assessment, rights)
+    return Dossier(record, assessment, reading.record.version, rights)

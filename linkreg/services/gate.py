@@ -75,6 +75,14 @@ def is_visible(actor: Actor, record: OrganizationRecord) -> bool:
     return record.status in PUBLIC_STATUSES or may_see_officer_fields(actor, record)
 
 
+def was_visible(actor: Actor, current: OrganizationRecord, then: OrganizationRecord) -> bool:
+    """Say whether the actor, by today's rights, may see an earlier version.
+
+    Who was in charge then but no longer is sees of it what the public saw.
+    """
+    return then.status in PUBLIC_STATUSES or may_see_officer_fields(actor, current)
+
+
 def may_see_accounts(actor: Actor) -> bool:
     """Say whether the actor may know what happens to accounts."""
     return actor.role is Role.ADMINISTRATOR and _holds(actor, _READING)

@@ -34,8 +34,10 @@ def test_another_day_has_another_verdict_and_says_what_to_do(world, url):
     assert "kswp" in {kind for step in answer["next_steps"] for kind in step["documents"]}
 
 
-def test_an_earlier_day_is_judged_by_the_text_of_that_day(world, url):
-    assert world.get(f"{url}?on=2020-01-01").json["ruleset"]["key"] == "lkpp-8-2018"
+def test_a_day_before_it_was_registered_is_not_found_and_says_since_when(world, url):
+    answer = world.get(f"{url}?on=2026-11-19")
+    assert (answer.status_code, answer.json["code"]) == (404, "not_known_then")
+    assert "tercatat sejak 20 November 2026" in answer.json["detail"]
 
 
 def test_a_text_can_be_chosen(world, url):

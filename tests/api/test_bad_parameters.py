@@ -85,7 +85,10 @@ def test_a_flood_of_parameters_is_refused(world):
 @pytest.mark.parametrize(
     "url",
     [
-        "/v1/organizations/0?on=2026-01-01",
+        "/v1/organizations/0?at=2026-01-01",
+        "/v1/organizations/0?on=2026-13-01",
+        "/v1/organizations/0?on=1776-07-04",
+        "/v1/organizations/0?on=2026-01-01&on=2026-01-02",
         "/v1/organizations/0/evidence?x=1",
         "/v1/organizations/0/assessment?rup_code=1",
         "/v1/organizations/0/assessment?on=2026-13-01",

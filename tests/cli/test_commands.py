@@ -157,10 +157,10 @@ def test_a_misspelled_word_gets_a_suggestion(filled: Run) -> None:
 
 
 def test_assess_shows_eight_criteria_with_citations_and_what_to_do(filled: Run) -> None:
-    result = filled("assess", _first_id(filled), "--on", "2026-11-20")
+    result = filled("assess", _first_id(filled), "--on", "2099-11-20")
     assert result.exit_code == 0
     assert result.output.startswith("Yayasan Contoh: BELUM LENGKAP")
-    assert "Per 20 November 2026, dasar: terverifikasi petugas" in result.output
+    assert "Per 20 November 2099, dasar: terverifikasi petugas" in result.output
     assert "belum dikonfirmasi" in result.output
     assert len(re.findall(r"^\[.\] ", result.output, flags=re.MULTILINE)) == 8
     assert result.output.count("Peraturan LKPP 3/2021, Lampiran") == 8
@@ -168,7 +168,7 @@ def test_assess_shows_eight_criteria_with_citations_and_what_to_do(filled: Run) 
 
 
 def test_assess_speaks_json_and_of_other_texts(filled: Run) -> None:
-    arguments = ("--on", "2020-01-01", "--basis", "declared", "--json")
+    arguments = ("--ruleset", "lkpp-8-2018", "--basis", "declared", "--json")
     told = json.loads(filled("assess", _first_id(filled), *arguments).output)
     assert (told["ruleset"]["key"], told["basis"], told["outcome"]) == (
         "lkpp-8-2018",
@@ -184,6 +184,7 @@ def test_assess_speaks_json_and_of_other_texts(filled: Run) -> None:
         (("tidak-ada",), "Organisasi 'tidak-ada' tidak ditemukan"),
         (("{id}", "--ruleset", "x"), "Aturan 'x' tidak dikenal. Yang ada: lkpp-8-2018"),
         (("{id}", "--on", "2001-01-01"), "Tidak ada aturan yang berlaku pada 2001-01-01"),
+        (("{id}", "--on", "2020-01-01"), "Pada 1 Januari 2020 organisasi ini belum tercatat"),
     ],
 )
 def test_a_wrong_assessment_is_explained(

@@ -65,10 +65,11 @@ class Site:
     """The application with three officers: of a province, of a city in it, and of another one."""
 
     def __init__(self, folder: Path) -> None:
+        self.now = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
         self.registry = open_registry(
             f"sqlite:///{folder}/linkreg.sqlite3",
             index_dir=folder / "index",
-            clock=lambda: datetime(2026, 11, 20, 3, 0, tzinfo=UTC),
+            clock=lambda: self.now,
         )
         self.registry.initialize()
         self.app = create_app(self.registry, secret_key="for tests only: 0123456789")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -100,6 +100,28 @@ def test_a_wrong_parameter_is_named_and_today_is_shown(
     page = public.open(f"/ormas/{site.add().id}?{query}")
     assert page.status == 400
     assert said in page.text
+    assert "pada 20 November 2026" in page.text
+
+
+def test_a_past_day_is_judged_by_what_was_known_then_and_says_so(
+    site: Site, public: Visitor
+) -> None:
+    address = f"/ormas/{site.add().id}"
+    site.now += timedelta(days=1)
+    site.registry.update(address.rpartition("/")[2], {"legal_form": "unincorporated"}, version=2)
+    assert "Tidak memenuhi syarat" in public.open(address).text
+    then = public.open(f"{address}?on=2026-11-20")
+    assert "Belum lengkap" in then.text
+    assert "menurut isi registri pada akhir hari itu (versi 2; sekarang versi 3)" in then.text
+    assert "akhir hari itu" not in public.open(f"{address}?on=2026-11-21").text
+
+
+def test_a_day_on_which_it_was_not_known_is_told_and_today_is_shown(
+    site: Site, public: Visitor
+) -> None:
+    page = public.open(f"/ormas/{site.add().id}?on=2026-11-19")
+    assert page.status == 404
+    assert "organisasi ini belum tercatat; ia tercatat sejak 20 November 2026" in page.text
     assert "pada 20 November 2026" in page.text
 
 
