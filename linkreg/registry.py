@@ -16,7 +16,7 @@ from typing import Any
 from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.clock import Clock, date_in_indonesia, system_clock
 from linkreg.database import open_database
-from linkreg.eligibility import Assessment, PackageFacts, load_rulesets
+from linkreg.eligibility import Assessment, PackageFacts, Stretch, load_rulesets
 from linkreg.errors import InvalidInput, Mistake
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.schemas.evidence import load_decision, load_evidence
@@ -183,6 +183,17 @@ class Registry(Wiring):
                 package=package,
             )
         return assessment
+
+    def timeline(
+        self,
+        organization_id: str,
+        *,
+        basis: Basis = Basis.VERIFIED,
+        actor: Actor = SYSTEM,
+    ) -> tuple[Stretch, ...]:
+        """Say on which days, past and future, which verdict stands by what is known now, and why."""
+        with self.reading(actor) as tx:
+            return assessments.trace_organization(tx, self.rulesets, organization_id, basis)[1]
 
     def open_dossier(
         self,

@@ -255,6 +255,7 @@ class ReasonCode(Labeled):
     PACKAGE_FIELD_UNKNOWN = "package_field_unknown", "Bidang urusan paket belum diketahui."
     NO_PACKAGE = "no_package", "Dinilai terhadap paket tertentu; tidak ada paket yang dipilih."
     NOT_PARTNERING = "not_partnering", "Hanya berlaku bila bermitra."
+    NO_LONGER_ASKED = "no_longer_asked", "Tidak disyaratkan lagi oleh aturan yang baru."
 
 
 class Action(Labeled):

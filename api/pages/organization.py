@@ -50,6 +50,7 @@ def render_organization(
         assessment=assessment,
         rights=dossier.rights,
         judged_version=dossier.judged_version,
+        turns=[it for it in dossier.stretches if it.previous not in {None, it.verdict}],
         documents={document.id: document for document in record.evidence},
         steps=next_steps(assessment),
         labels={found.criterion.key: found.criterion.label for found in assessment.findings},

@@ -24,6 +24,7 @@ OPERATIONS = (
     evidence.supply_evidence,
     evidence.verify_evidence,
     assessments.assess_organization,
+    assessments.read_timeline,
     rulesets.list_rulesets,
     rulesets.read_ruleset,
     reference.list_regions,

@@ -1,4 +1,4 @@
-"""``/v1/organizations/{id}/assessment``: does it qualify on a day, by which text, and why."""
+"""``/v1/organizations/{id}/assessment``: does it qualify, when does that change, and why."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from api.answer import answer
 from api.identity import registry
 from api.route import route
 from linkreg.actor import Actor
-from linkreg.schemas.assessment import AssessmentQuery, RulesetAssessmentQuerySchema
+from linkreg.schemas.assessment import (
+    AssessmentQuery,
+    RulesetAssessmentQuerySchema,
+    TimelineQuery,
+    TimelineQuerySchema,
+)
 from linkreg.schemas.assessment_views import AssessmentView, present_assessment
 from linkreg.schemas.organization_views import Presented
+from linkreg.schemas.timeline_view import TimelineView, present_timeline
 from linkreg.services import gate
 from linkreg.services.assessments import assess_organization as assess
+from linkreg.services.assessments import trace_organization
 
 
 @route(
@@ -35,3 +42,17 @@ def assess_organization(actor: Actor, organization_id: str, query: AssessmentQue
         )
     officer = gate.may_see_officer_fields(actor, reading.current)
     return answer(present_assessment(Presented(reading.record, assessment), officer=officer))
+
+
+@route(
+    "GET",
+    "/organizations/{organization_id}/assessment/timeline",
+    summary="Tell when the verdict changes, past and future, by what is known now",
+    query=TimelineQuerySchema,
+    answer=TimelineView,
+)
+def read_timeline(actor: Actor, organization_id: str, query: TimelineQuery) -> Response:
+    """Answer every stretch of days with one verdict, and why it began."""
+    with registry().reading(actor) as tx:
+        record, found = trace_organization(tx, registry().rulesets, organization_id, query.basis)
+    return answer(present_timeline(record, query.basis, found))

@@ -1,26 +1,21 @@
-"""``linkreg assess``: the verdict on one organization, with its reasons."""
+"""``linkreg assess``: the verdict on one organization, with its reasons, on a day or through time."""
 
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
 import click
 
+from linkreg.cli import sheets
 from linkreg.cli.opening import opened_registry
-from linkreg.eligibility import Assessment, next_steps
-from linkreg.eligibility.judgement import day_in_words
-from linkreg.records import OrganizationRecord
+from linkreg.registry import Registry
 from linkreg.schemas.assessment_views import present_assessment
 from linkreg.schemas.organization_views import Presented
-from linkreg.vocabulary import Basis, Outcome
-
-_MARKS = {
-    Outcome.MET: "[v]",
-    Outcome.NOT_MET: "[x]",
-    Outcome.UNKNOWN: "[?]",
-    Outcome.NOT_APPLICABLE: "[-]",
-}
+from linkreg.schemas.timeline_view import present_timeline
+from linkreg.vocabulary import Basis
 
 
 @click.command()
@@ -34,43 +29,50 @@ _MARKS = {
     show_default=True,
     help="Atas dasar apa dinilai.",
 )
+@click.option("--timeline", is_flag=True, help="Sebutkan kapan hasil berubah dan mengapa.")
 @click.option("--json", "as_json", is_flag=True, help="Keluarkan JSON.")
 def assess(
-    organization_id: str, on: datetime | None, ruleset: str | None, basis: str, as_json: bool
+    *,
+    organization_id: str,
+    on: datetime | None,
+    ruleset: str | None,
+    basis: str,
+    timeline: bool,
+    as_json: bool,
 ) -> None:
-    """Nilai organisasi ID terhadap persyaratan, dengan alasan dan dasar hukumnya."""
-    day = on.date() if on else None
+    """Nilai organisasi ID terhadap persyaratan, dengan alasan dan dasar hukumnya.
+
+    Tanggal yang sudah lewat dinilai menurut isi registri pada akhir hari itu.
+    """
+    if timeline and (on or ruleset):
+        raise click.UsageError("--timeline memuat semua tanggal dan aturan; jangan beri yang lain.")
     with opened_registry() as registry:
-        assessment = registry.assess(organization_id, on=day, ruleset=ruleset, basis=Basis(basis))
-        record = registry.get(organization_id, on=day)
-    if as_json:
-        plain = present_assessment(Presented(record, assessment), officer=True)
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
-    else:
-        click.echo(_as_text(record, assessment))
+        if timeline:
+            plain, lines = _timeline(registry, organization_id, Basis(basis))
+        else:
+            plain, lines = _sheet(registry, organization_id, on, ruleset, Basis(basis))
+    click.echo(json.dumps(plain, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
 
 
-def _as_text(record: OrganizationRecord, assessment: Assessment) -> str:
-    unconfirmed = "" if assessment.ruleset.confirmed else " (naskah belum dikonfirmasi)"
-    lines = [
-        f"{record.profile.name}: {assessment.verdict.label.upper()}{_until(assessment.holds.end)}",
-        f"Per {day_in_words(assessment.on)}, dasar: {assessment.basis.label.lower()}",
-        f"{assessment.ruleset.instrument}{unconfirmed}",
-        "",
-    ]
-    for finding in assessment.findings:
-        lines.append(
-            f"{_MARKS[finding.outcome]} {finding.criterion.label}: {finding.outcome.label}"
-        )
-        lines.append(f"    {finding.reason_text}")
-        citation = finding.criterion.citation
-        lines.append(f"    {citation.instrument}, {citation.article}")
-    steps = next_steps(assessment)
-    if steps:
-        lines += ["", "Yang perlu dilakukan:"]
-        lines += [f"  - {step.remedy.text}" for step in steps]
-    return "\n".join(lines)
+_Told = tuple[Mapping[str, Any], Iterable[str]]
 
 
-def _until(end: date | None) -> str:
-    return f" sampai {day_in_words(end)}" if end else ""
+def _sheet(
+    registry: Registry,
+    organization_id: str,
+    on: datetime | None,
+    ruleset: str | None,
+    basis: Basis,
+) -> _Told:
+    day = on.date() if on else None
+    assessment = registry.assess(organization_id, on=day, ruleset=ruleset, basis=basis)
+    record = registry.get(organization_id, on=day)
+    plain = present_assessment(Presented(record, assessment), officer=True)
+    return plain, sheets.sheet(record, assessment)
+
+
+def _timeline(registry: Registry, organization_id: str, basis: Basis) -> _Told:
+    record = registry.get(organization_id)
+    stretches = registry.timeline(organization_id, basis=basis)
+    plain = present_timeline(record, basis, stretches)
+    return plain, sheets.timeline(record, basis, stretches)

@@ -8,6 +8,7 @@ from linkreg.eligibility.facts import EvidenceFact, ExperienceFact, Facts, Packa
 from linkreg.eligibility.loading import load_ruleset, load_rulesets
 from linkreg.eligibility.next_steps import NextStep, next_steps
 from linkreg.eligibility.ruleset import Citation, Criterion, Ruleset, RulesetLibrary
+from linkreg.eligibility.stretches import OutcomeChange, Stretch, stretches
 from linkreg.eligibility.timeline import qualified_spans, timeline
 
 __all__ = [
@@ -19,14 +20,17 @@ __all__ = [
     "Facts",
     "Finding",
     "NextStep",
+    "OutcomeChange",
     "PackageFacts",
     "Ruleset",
     "RulesetLibrary",
+    "Stretch",
     "assess",
     "load_ruleset",
     "load_rulesets",
     "next_steps",
     "qualified_spans",
+    "stretches",
     "timeline",
     "validity",
 ]

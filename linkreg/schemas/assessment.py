@@ -64,6 +64,24 @@ class AssessmentQuerySchema(_QuerySchema):
         return AssessmentQuery(**data)
 
 
+@dataclass(frozen=True, slots=True)
+class TimelineQuery:
+    """On whose word."""
+
+    basis: Basis = Basis.VERIFIED
+
+
+class TimelineQuerySchema(StrictSchema):
+    """The parameters of a timeline: it holds all days, under the text of each."""
+
+    basis = Code(Basis)
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> TimelineQuery:
+        """Return a ``TimelineQuery``."""
+        return TimelineQuery(**data)
+
+
 class RulesetAssessmentQuerySchema(AssessmentQuerySchema):
     """The same, and by which text: what a machine may ask."""
 

@@ -13,13 +13,15 @@ from linkreg.eligibility import (
     PackageFacts,
     Ruleset,
     RulesetLibrary,
+    Stretch,
     assess,
     qualified_spans,
+    stretches,
     validity,
 )
 from linkreg.profile import Experience
 from linkreg.records import EvidenceRecord, OrganizationRecord
-from linkreg.services import history
+from linkreg.services import history, organizations
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Basis
 
@@ -61,6 +63,14 @@ def assess_record(
 
 def _chosen(rulesets: RulesetLibrary, on: date, key: str | None) -> Ruleset:
     return rulesets.get(key) if key else rulesets.in_force(on)
+
+
+def trace_organization(
+    tx: Transaction, rulesets: RulesetLibrary, organization_id: str, basis: Basis = Basis.VERIFIED
+) -> tuple[OrganizationRecord, tuple[Stretch, ...]]:
+    """Return an organization the caller may see, and when its verdict changes by what is known now."""
+    record = organizations.get(tx, organization_id)
+    return record, stretches(facts_of(record), rulesets, basis)
 
 
 def spans_of(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from linkreg.eligibility import Assessment, RulesetLibrary
+from linkreg.eligibility import Assessment, RulesetLibrary, Stretch, stretches
 from linkreg.records import OrganizationRecord
 from linkreg.services import gate
-from linkreg.services.assessments import assess_organization
+from linkreg.services.assessments import assess_organization, facts_of
 from linkreg.services.gate import Rights
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Basis
@@ -19,11 +19,13 @@ class Dossier:
     """An organization as it stands now, without its documents where those are not for the caller.
 
     ``judged_version`` is the version that the assessment looked at: of a past day an earlier one.
+    ``stretches`` say when the verdict changes, by what is known now.
     """
 
     record: OrganizationRecord
     assessment: Assessment
     judged_version: int
+    stretches: tuple[Stretch, ...]
     rights: Rights
 
 
@@ -41,7 +43,8 @@ def open_dossier(
     """
     reading, assessment = assess_organization(tx, rulesets, organization_id, on=on, basis=basis)
     record = reading.current
+    changes = stretches(facts_of(record), rulesets, basis)
     rights = gate.rights_of(tx.actor, record)
     if not rights.sees_documents:
         record = replace(record, evidence=())
-    return Dossier(record, assessment, reading.record.version, rights)
+    return Dossier(record, assessment, reading.record.version, changes, rights)

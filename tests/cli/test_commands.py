@@ -195,6 +195,24 @@ def test_a_wrong_assessment_is_explained(
     assert said in result.output
 
 
+def test_assess_tells_when_the_verdict_changes(filled: Run) -> None:
+    organization = _first_id(filled)
+    told = filled("assess", organization, "--timeline").output
+    assert told.startswith("Yayasan Contoh: perubahan hasil, dasar: terverifikasi petugas\n")
+    assert "Sejak 8 Juni 2018 sampai 3 Mei 2021: Belum lengkap\n" in told
+    assert "Sejak 4 Mei 2021: Belum lengkap\n    Menurut Peraturan LKPP 3/2021\n" in told
+    assert "Tidak disyaratkan lagi oleh aturan yang baru." in told
+    plain = json.loads(filled("assess", organization, "--timeline", "--json").output)
+    assert [it["ruleset"] for it in plain["stretches"]] == ["lkpp-8-2018", "lkpp-3-2021"]
+
+
+@pytest.mark.parametrize("other", [("--on", "2026-01-01"), ("--ruleset", "lkpp-3-2021")])
+def test_a_timeline_holds_all_days_and_texts(filled: Run, other: tuple[str, str]) -> None:
+    result = filled("assess", _first_id(filled), "--timeline", *other)
+    assert result.exit_code == 2
+    assert "--timeline memuat semua tanggal dan aturan" in result.output
+
+
 def test_rulesets_that_come_along_are_sound(run: Run) -> None:
     result = run("rulesets", "check")
     assert result.exit_code == 0

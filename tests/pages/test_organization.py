@@ -125,6 +125,21 @@ def test_a_day_on_which_it_was_not_known_is_told_and_today_is_shown(
     assert "pada 20 November 2026" in page.text
 
 
+def test_it_lists_when_the_verdict_changed_and_will_change(site: Site, public: Visitor) -> None:
+    page = public.open(f"/ormas/{site.add_qualified().id}")
+    _, _, turns = page.text.partition("Perubahan hasil")
+    past, _, coming = turns.partition("1 Januari 2027")
+    assert "2026 Memenuhi syarat" in past
+    assert coming.lstrip().startswith("Tidak memenuhi syarat")
+    assert "(KSWP) berakhir pada 31 Desember 2026." in coming
+
+
+def test_a_verdict_that_never_changes_says_so(site: Site, public: Visitor) -> None:
+    page = public.open(f"/ormas/{site.add(legal_form=None).id}")
+    assert "Perubahan hasil" in page.text
+    assert "Hasil sama pada setiap hari." in page.text
+
+
 @pytest.mark.parametrize("address", ["/ormas/tidak-ada", "/ormas/a%00b", "/ormas/%22%3E%3Cb%3E"])
 def test_what_does_not_exist_is_not_found(public: Visitor, address: str) -> None:
     page = public.open(address)

@@ -19,7 +19,7 @@ from linkreg.schemas.evidence import load_decision, load_evidence
 from linkreg.schemas.profile import load_patch, load_profile
 from linkreg.services import evidence, organizations
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import EvidenceState, Outcome, Role
+from linkreg.vocabulary import EvidenceState, Outcome, Role, Verdict
 from tests.conftest import StandingClock
 
 _PROFILE: dict[str, Any] = {"name": "Yayasan Contoh", "region": "73.71"}
@@ -88,6 +88,20 @@ def test_a_verdict_of_a_past_day_knows_nothing_of_later_documents(
         registry.decide_evidence(organization, document.id, {"state": "accepted"})
     outcomes = [registry.assess(organization, on=day).findings[0].outcome for day in (DAY, None)]
     assert outcomes == [Outcome.UNKNOWN, Outcome.MET]
+
+
+def test_the_timeline_of_the_past_rests_on_what_is_known_now(
+    registry: Registry, clock: StandingClock
+) -> None:
+    organization = registry.register(_PROFILE | {"legal_form": "unincorporated"}).id
+    before = registry.timeline(organization)
+    clock.move(days=1)
+    registry.update(organization, {"legal_form": "yayasan"}, version=1)
+    after = registry.timeline(organization)
+    verdicts = [{stretch.verdict for stretch in told} for told in (before, after)]
+    assert verdicts == [{Verdict.NOT_QUALIFIED}, {Verdict.INCOMPLETE}]
+    with pytest.raises(NotFound):
+        registry.timeline(organization, actor=PUBLIC)
 
 
 def test_before_it_was_registered_it_was_not_known(registry: Registry) -> None:

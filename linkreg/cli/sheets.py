@@ -1,0 +1,57 @@
+"""Verdicts as somebody at a terminal reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from linkreg.eligibility import Assessment, Stretch, next_steps
+from linkreg.eligibility.judgement import day_in_words
+from linkreg.records import OrganizationRecord
+from linkreg.vocabulary import Basis, Outcome
+
+_MARKS = {
+    Outcome.MET: "[v]",
+    Outcome.NOT_MET: "[x]",
+    Outcome.UNKNOWN: "[?]",
+    Outcome.NOT_APPLICABLE: "[-]",
+}
+
+
+def sheet(record: OrganizationRecord, assessment: Assessment) -> Iterator[str]:
+    """Yield the lines of a verification sheet."""
+    unconfirmed = "" if assessment.ruleset.confirmed else " (naskah belum dikonfirmasi)"
+    yield f"{record.profile.name}: {assessment.verdict.label.upper()}{_until(assessment.holds.end)}"
+    yield f"Per {day_in_words(assessment.on)}, dasar: {assessment.basis.label.lower()}"
+    yield f"{assessment.ruleset.instrument}{unconfirmed}"
+    yield ""
+    for finding in assessment.findings:
+        citation = finding.criterion.citation
+        yield f"{_MARKS[finding.outcome]} {finding.criterion.label}: {finding.outcome.label}"
+        yield f"    {finding.reason_text}"
+        yield f"    {citation.instrument}, {citation.article}"
+    steps = next_steps(assessment)
+    if steps:
+        yield from ("", "Yang perlu dilakukan:")
+        yield from (f"  - {step.remedy.text}" for step in steps)
+
+
+def timeline(
+    record: OrganizationRecord, basis: Basis, stretches: Sequence[Stretch]
+) -> Iterator[str]:
+    """Yield the lines that say when the verdict changes, and why."""
+    yield f"{record.profile.name}: perubahan hasil, dasar: {basis.label.lower()}"
+    for stretch in stretches:
+        yield ""
+        since = day_in_words(stretch.days.start or date.min)
+        yield f"Sejak {since}{_until(stretch.days.end)}: {stretch.verdict.label}"
+        yield f"    Menurut {stretch.ruleset.instrument}"
+        for change in stretch.changes:
+            finding = change.finding
+            yield (
+                f"    {_MARKS[finding.outcome]} {finding.criterion.label}: {finding.reason_text}"
+            )
+
+
+def _until(end: date | None) -> str:
+    return f" sampai {day_in_words(end)}" if end else ""
