@@ -16,7 +16,7 @@ from typing import Any
 from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.clock import Clock, date_in_indonesia, system_clock
 from linkreg.database import open_database
-from linkreg.eligibility import Assessment, PackageFacts, Stretch, load_rulesets
+from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch, load_rulesets
 from linkreg.errors import InvalidInput, Mistake
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.schemas.evidence import load_decision, load_evidence
@@ -183,6 +183,27 @@ class Registry(Wiring):
                 package=package,
             )
         return assessment
+
+    def assess_period(
+        self,
+        organization_id: str,
+        start: date,
+        end: date,
+        *,
+        ruleset: str | None = None,
+        basis: Basis = Basis.VERIFIED,
+        package: PackageFacts | None = None,
+        actor: Actor = SYSTEM,
+    ) -> PeriodVerdict:
+        """Say whether an organization qualifies on every day from one to another, and if not, why.
+
+        A period that begins on a past day is judged by what the registry held at that day's end.
+        """
+        with self.reading(actor) as tx:
+            record = history.read(tx, organization_id, start).record
+        return assessments.assess_period(
+            record, self.rulesets, start, end, ruleset=ruleset, basis=basis, package=package
+        )
 
     def timeline(
         self,

@@ -8,6 +8,8 @@ from api.answer import answer
 from api.identity import registry
 from api.route import route
 from linkreg.actor import Actor
+from linkreg.eligibility import Assessment, PeriodVerdict
+from linkreg.records import OrganizationRecord
 from linkreg.schemas.assessment import (
     AssessmentQuery,
     RulesetAssessmentQuerySchema,
@@ -19,7 +21,7 @@ from linkreg.schemas.organization_views import Presented
 from linkreg.schemas.timeline_view import TimelineView, present_timeline
 from linkreg.services import gate
 from linkreg.services.assessments import assess_organization as assess
-from linkreg.services.assessments import trace_organization
+from linkreg.services.assessments import assess_period, trace_organization
 
 
 @route(
@@ -40,8 +42,24 @@ def assess_organization(actor: Actor, organization_id: str, query: AssessmentQue
             ruleset=query.ruleset,
             basis=query.basis,
         )
+    presented = Presented(reading.record, assessment, _period(reading.record, assessment, query))
     officer = gate.may_see_officer_fields(actor, reading.current)
-    return answer(present_assessment(Presented(reading.record, assessment), officer=officer))
+    return answer(present_assessment(presented, officer=officer))
+
+
+def _period(
+    record: OrganizationRecord, assessment: Assessment, query: AssessmentQuery
+) -> PeriodVerdict | None:
+    if query.until is None:
+        return None
+    return assess_period(
+        record,
+        registry().rulesets,
+        assessment.on,
+        query.until,
+        ruleset=query.ruleset,
+        basis=query.basis,
+    )
 
 
 @route(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -12,6 +12,7 @@ import click
 from linkreg.cli import sheets
 from linkreg.cli.opening import opened_registry
 from linkreg.registry import Registry
+from linkreg.schemas.assessment import AssessmentQuery
 from linkreg.schemas.assessment_views import present_assessment
 from linkreg.schemas.organization_views import Presented
 from linkreg.schemas.timeline_view import present_timeline
@@ -21,6 +22,7 @@ from linkreg.vocabulary import Basis
 @click.command()
 @click.argument("organization_id", metavar="ID")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal penilaian; bawaan hari ini.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Nilai juga tiap hari sampai ini.")
 @click.option("--ruleset", help="Kunci aturan; bawaan yang berlaku pada tanggal itu.")
 @click.option(
     "--basis",
@@ -35,6 +37,7 @@ def assess(
     *,
     organization_id: str,
     on: datetime | None,
+    until: datetime | None,
     ruleset: str | None,
     basis: str,
     timeline: bool,
@@ -44,31 +47,33 @@ def assess(
 
     Tanggal yang sudah lewat dinilai menurut isi registri pada akhir hari itu.
     """
-    if timeline and (on or ruleset):
+    if timeline and (on or until or ruleset):
         raise click.UsageError("--timeline memuat semua tanggal dan aturan; jangan beri yang lain.")
     with opened_registry() as registry:
         if timeline:
             plain, lines = _timeline(registry, organization_id, Basis(basis))
         else:
-            plain, lines = _sheet(registry, organization_id, on, ruleset, Basis(basis))
+            asked = AssessmentQuery(_day(on), Basis(basis), ruleset, _day(until))
+            plain, lines = _sheet(registry, organization_id, asked)
     click.echo(json.dumps(plain, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
 
 
 _Told = tuple[Mapping[str, Any], Iterable[str]]
 
 
-def _sheet(
-    registry: Registry,
-    organization_id: str,
-    on: datetime | None,
-    ruleset: str | None,
-    basis: Basis,
-) -> _Told:
-    day = on.date() if on else None
-    assessment = registry.assess(organization_id, on=day, ruleset=ruleset, basis=basis)
-    record = registry.get(organization_id, on=day)
-    plain = present_assessment(Presented(record, assessment), officer=True)
-    return plain, sheets.sheet(record, assessment)
+def _day(instant: datetime | None) -> date | None:
+    return instant.date() if instant else None
+
+
+def _sheet(registry: Registry, organization_id: str, asked: AssessmentQuery) -> _Told:
+    by: dict[str, Any] = {"ruleset": asked.ruleset, "basis": asked.basis}
+    assessment = registry.assess(organization_id, on=asked.on, **by)
+    record = registry.get(organization_id, on=asked.on)
+    period = None
+    if asked.until is not None:
+        period = registry.assess_period(organization_id, assessment.on, asked.until, **by)
+    presented = Presented(record, assessment, period)
+    return present_assessment(presented, officer=True), sheets.sheet(presented)
 
 
 def _timeline(registry: Registry, organization_id: str, basis: Basis) -> _Told:

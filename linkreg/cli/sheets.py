@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from linkreg.eligibility import Assessment, Stretch, next_steps
+from linkreg.eligibility import PeriodVerdict, Stretch, next_steps
 from linkreg.eligibility.judgement import day_in_words
 from linkreg.records import OrganizationRecord
+from linkreg.schemas.organization_views import Presented
 from linkreg.vocabulary import Basis, Outcome
 
 _MARKS = {
@@ -18,12 +19,15 @@ _MARKS = {
 }
 
 
-def sheet(record: OrganizationRecord, assessment: Assessment) -> Iterator[str]:
+def sheet(presented: Presented) -> Iterator[str]:
     """Yield the lines of a verification sheet."""
+    record, assessment = presented.record, presented.assessment
     unconfirmed = "" if assessment.ruleset.confirmed else " (naskah belum dikonfirmasi)"
     yield f"{record.profile.name}: {assessment.verdict.label.upper()}{_until(assessment.holds.end)}"
     yield f"Per {day_in_words(assessment.on)}, dasar: {assessment.basis.label.lower()}"
     yield f"{assessment.ruleset.instrument}{unconfirmed}"
+    if presented.period:
+        yield from _period(presented.period)
     yield ""
     for finding in assessment.findings:
         citation = finding.criterion.citation
@@ -34,6 +38,14 @@ def sheet(record: OrganizationRecord, assessment: Assessment) -> Iterator[str]:
     if steps:
         yield from ("", "Yang perlu dilakukan:")
         yield from (f"  - {step.remedy.text}" for step in steps)
+
+
+def _period(period: PeriodVerdict) -> Iterator[str]:
+    if period.fails_on is None:
+        yield f"Memenuhi syarat sepanjang periode{_until(period.period.end)}."
+    else:
+        yield f"Tidak sepanjang periode: {period.reason_text}"
+        yield f"    Hari pertama yang tidak memenuhi syarat: {day_in_words(period.fails_on)}"
 
 
 def timeline(

@@ -7,6 +7,7 @@ from linkreg.eligibility.assessment import Assessment, Finding, assess
 from linkreg.eligibility.facts import EvidenceFact, ExperienceFact, Facts, PackageFacts, validity
 from linkreg.eligibility.loading import load_ruleset, load_rulesets
 from linkreg.eligibility.next_steps import NextStep, next_steps
+from linkreg.eligibility.period import PeriodVerdict, qualified_throughout
 from linkreg.eligibility.ruleset import Citation, Criterion, Ruleset, RulesetLibrary
 from linkreg.eligibility.stretches import OutcomeChange, Stretch, stretches
 from linkreg.eligibility.timeline import qualified_spans, timeline
@@ -22,6 +23,7 @@ __all__ = [
     "NextStep",
     "OutcomeChange",
     "PackageFacts",
+    "PeriodVerdict",
     "Ruleset",
     "RulesetLibrary",
     "Stretch",
@@ -30,6 +32,7 @@ __all__ = [
     "load_rulesets",
     "next_steps",
     "qualified_spans",
+    "qualified_throughout",
     "stretches",
     "timeline",
     "validity",

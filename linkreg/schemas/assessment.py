@@ -17,11 +17,15 @@ from linkreg.vocabulary import Basis
 
 @dataclass(frozen=True, slots=True)
 class AssessmentQuery:
-    """On which day (``None``: today), on whose word, by which text (``None``: the one in force)."""
+    """On which day (``None``: today), on whose word, by which text (``None``: the one in force).
+
+    ``until`` asks about every day from that one on as well.
+    """
 
     on: date | None = None
     basis: Basis = Basis.VERIFIED
     ruleset: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,10 @@ class TimelineQuerySchema(StrictSchema):
 
 
 class RulesetAssessmentQuerySchema(AssessmentQuerySchema):
-    """The same, and by which text: what a machine may ask."""
+    """The same, by which text and until which day: what a machine may ask."""
 
     ruleset = Text(max_length=60)
+    until = Day()
 
 
 def load_assessment_query(parameters: Mapping[str, Any]) -> AssessmentQuery:

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from linkreg.eligibility import next_steps
+from linkreg.eligibility import Finding, next_steps
 from linkreg.eligibility.ruleset import Ruleset
 from linkreg.schemas.organization_views import Presented
 from linkreg.schemas.view_fields import Computed, LabeledCode, Span, dumped
@@ -28,6 +28,10 @@ class ReasonView(Schema):
     text = fields.String()
 
 
+def _reason(finding: Finding) -> dict[str, str]:
+    return {"code": finding.reason.code, "text": finding.reason_text}
+
+
 class FindingView(Schema):
     """What one criterion came to."""
 
@@ -36,12 +40,29 @@ class FindingView(Schema):
     necessity = LabeledCode(attribute="criterion.necessity")
     scope = LabeledCode(attribute="criterion.scope")
     outcome = LabeledCode()
-    reason = Computed(
-        ReasonView, lambda finding: {"code": finding.reason.code, "text": finding.reason_text}
-    )
+    reason = Computed(ReasonView, _reason)
     evidence = fields.List(fields.String())
     citation = fields.Nested(CitationView, attribute="criterion.citation")
     holds = fields.Nested(Span)
+
+
+class FailureView(Schema):
+    """A criterion that a day fails, and why."""
+
+    criterion = fields.String(attribute="criterion.key")
+    label = fields.String(attribute="criterion.label")
+    outcome = LabeledCode()
+    reason = Computed(ReasonView, _reason)
+
+
+class PeriodView(Schema):
+    """Whether every day qualifies; ``reasons`` are those of the first that fails."""
+
+    start = fields.Date(attribute="period.start", data_key="from")
+    end = fields.Date(attribute="period.end", data_key="until")
+    qualified = fields.Boolean()
+    fails_on = fields.Date(allow_none=True)
+    reasons = fields.List(fields.Nested(FailureView), attribute="findings")
 
 
 class NextStepView(Schema):
@@ -70,7 +91,7 @@ class RulesetRef(Schema):
 
 
 class AssessmentView(Schema):
-    """A verdict with all its reasons."""
+    """A verdict with all its reasons; ``period`` is ``null`` unless ``until`` was given."""
 
     organization = fields.Nested(OrganizationRef, attribute="record")
     ruleset = fields.Nested(RulesetRef, attribute="assessment.ruleset")
@@ -82,6 +103,7 @@ class AssessmentView(Schema):
     next_steps = Computed(
         NextStepView, lambda presented: next_steps(presented.assessment), many=True
     )
+    period = fields.Nested(PeriodView, allow_none=True)
 
 
 class CriterionView(Schema):

@@ -11,7 +11,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from linkreg.eligibility import Assessment
+from linkreg.eligibility import Assessment, PeriodVerdict
 from linkreg.errors import Mistake
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.schemas.profile import identifier_warnings
@@ -20,10 +20,11 @@ from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, Urusan
 
 @dataclass(frozen=True, slots=True)
 class Presented:
-    """An organization together with its assessment, ready to be shown."""
+    """An organization together with its assessment, and over a period if asked, to be shown."""
 
     record: OrganizationRecord
     assessment: Assessment
+    period: PeriodVerdict | None = None
 
 
 class ContactView(Schema):

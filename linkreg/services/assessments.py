@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from linkreg.dates import DateRange
+from linkreg.dates import ALWAYS, DateRange
 from linkreg.eligibility import (
     Assessment,
     EvidenceFact,
     ExperienceFact,
     Facts,
     PackageFacts,
+    PeriodVerdict,
     Ruleset,
     RulesetLibrary,
     Stretch,
     assess,
     qualified_spans,
+    qualified_throughout,
     stretches,
     validity,
 )
+from linkreg.eligibility.judgement import day_in_words
+from linkreg.errors import InvalidInput, Mistake
 from linkreg.profile import Experience
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.services import history, organizations
@@ -59,6 +64,33 @@ def assess_record(
 ) -> Assessment:
     """Assess an organization as it was read, whatever the day."""
     return assess(facts_of(record, package), _chosen(rulesets, on, ruleset), on, basis)
+
+
+def assess_period(
+    record: OrganizationRecord,
+    rulesets: RulesetLibrary,
+    start: date,
+    end: date,
+    *,
+    ruleset: str | None = None,
+    basis: Basis = Basis.VERIFIED,
+    package: PackageFacts | None = None,
+) -> PeriodVerdict:
+    """Say whether an organization as it was read qualifies on every day of a period.
+
+    Each day is judged by the text in force on it, or all by the one named. Raise ``InvalidInput`` for
+    a period that ends before it begins.
+    """
+    if end < start:
+        message = (
+            f"Periode berakhir pada {day_in_words(end)}, sebelum mulai pada {day_in_words(start)}. "
+            "Pilih tanggal akhir yang sama atau sesudahnya."
+        )
+        raise InvalidInput(message, [Mistake("/until", "inconsistent", message)])
+    if ruleset is not None:
+        rulesets = RulesetLibrary([replace(rulesets.get(ruleset), in_force=ALWAYS)])
+    period = DateRange(start, end)
+    return qualified_throughout(facts_of(record, package), rulesets, period, basis)
 
 
 def _chosen(rulesets: RulesetLibrary, on: date, key: str | None) -> Ruleset:

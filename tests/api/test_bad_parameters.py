@@ -93,6 +93,8 @@ def test_a_flood_of_parameters_is_refused(world):
         "/v1/organizations/0/assessment?rup_code=1",
         "/v1/organizations/0/assessment?on=2026-13-01",
         "/v1/organizations/0/assessment?basis=rumor",
+        "/v1/organizations/0/assessment?until=2026-13-01",
+        "/v1/organizations/0/assessment?until=2201-01-01",
         "/v1/rulesets?x=1",
         "/v1/rulesets/lkpp-3-2021?x=1",
         "/v1/regions?x=1",

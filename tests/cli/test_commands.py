@@ -11,6 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linkreg.cli import main
+from linkreg.cli.opening import opened_registry
+from linkreg.clock import date_in_indonesia, system_clock
+from linkreg.eligibility.judgement import day_in_words
 
 Run = Callable[..., Result]
 
@@ -195,6 +198,36 @@ def test_a_wrong_assessment_is_explained(
     assert said in result.output
 
 
+def test_assess_says_why_not_every_day_of_a_period_qualifies(filled: Run) -> None:
+    period = ("--on", "2099-02-01", "--until", "2099-11-30")
+    told = filled("assess", _first_id(filled), *period)
+    assert told.exit_code == 0
+    assert "Tidak sepanjang periode: Bentuk badan hukum belum diisi." in told.output
+    assert "Hari pertama yang tidak memenuhi syarat: 1 Februari 2099" in told.output
+    plain = json.loads(filled("assess", _first_id(filled), *period, "--json").output)
+    assert plain["period"]["fails_on"] == "2099-02-01"
+
+
+def test_assess_says_that_every_day_of_a_period_qualifies(filled: Run) -> None:
+    organization, today = _first_id(filled), date_in_indonesia(system_clock())
+    facts = {"legal_form": "yayasan", "personnel": {"permanent": 3}}
+    kinds = ("deed", "ministerial_decree", "kswp", "board_decree", "articles", "bylaws")
+    with opened_registry() as registry:
+        registry.update(organization, facts, version=1)
+        for kind in (*kinds, "staff_list", "office_title"):
+            document = {"kind": kind, "issued_on": today.isoformat()}
+            supplied = registry.supply_evidence(organization, document)
+            registry.decide_evidence(organization, supplied.id, {"state": "accepted"})
+    told = filled("assess", organization, "--until", today.isoformat()).output
+    assert f"Memenuhi syarat sepanjang periode sampai {day_in_words(today)}." in told
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(filled: Run) -> None:
+    told = filled("assess", _first_id(filled), "--on", "2099-02-01", "--until", "2099-01-31")
+    assert told.exit_code == 1
+    assert "Periode berakhir pada 31 Januari 2099, sebelum mulai pada 1 Februari" in told.output
+
+
 def test_assess_tells_when_the_verdict_changes(filled: Run) -> None:
     organization = _first_id(filled)
     told = filled("assess", organization, "--timeline").output
@@ -206,7 +239,9 @@ def test_assess_tells_when_the_verdict_changes(filled: Run) -> None:
     assert [it["ruleset"] for it in plain["stretches"]] == ["lkpp-8-2018", "lkpp-3-2021"]
 
 
-@pytest.mark.parametrize("other", [("--on", "2026-01-01"), ("--ruleset", "lkpp-3-2021")])
+@pytest.mark.parametrize(
+    "other", [("--on", "2026-01-01"), ("--until", "2099-01-01"), ("--ruleset", "lkpp-3-2021")]
+)
 def test_a_timeline_holds_all_days_and_texts(filled: Run, other: tuple[str, str]) -> None:
     result = filled("assess", _first_id(filled), "--timeline", *other)
     assert result.exit_code == 2
