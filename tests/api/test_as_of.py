@@ -71,6 +71,19 @@ def test_documents_of_the_past_are_for_those_concerned_today(world, url):
     assert "evidence" not in world.get(then, by="outsider").json
 
 
+def test_the_assessment_of_the_past_names_documents_to_those_concerned_today(world):
+    moved = world.add(region="32.73", qualified=True)
+    day = world.clock.now.date()
+    world.clock.now += timedelta(days=1)
+    world.registry.update(moved, {"region": "73.71"}, version=1)
+    then = f"/v1/organizations/{moved}/assessment?on={day}"
+    named = {
+        by: any(finding["evidence"] for finding in world.get(then, by=by).json["findings"])
+        for by in ("officer", "outsider")
+    }
+    assert named == {"officer": True, "outsider": False}
+
+
 def test_an_erased_revision_is_gone(world):
     organization = world.add()
     day = world.clock.now.date()

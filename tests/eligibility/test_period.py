@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkreg.dates import DateRange
-from linkreg.eligibility import Facts, assess, load_rulesets, qualified_throughout
+from linkreg.eligibility import (
+    Facts,
+    RulesetLibrary,
+    assess,
+    load_rulesets,
+    qualified_throughout,
+)
 from linkreg.errors import InvalidInput
 from linkreg.plain_yaml import load_plain_yaml
 from linkreg.vocabulary import Basis, EvidenceKind, Outcome, Verdict
@@ -41,6 +48,20 @@ def test_a_day_without_law_is_refused_unless_an_earlier_one_fails() -> None:
     period = DateRange(date(2010, 1, 1), date(2026, 1, 1))
     with pytest.raises(InvalidInput, match="2010-01-01"):
         qualified_throughout(_complete(), _LIBRARY, period, Basis.VERIFIED)
+
+
+def test_a_new_text_in_the_midst_of_a_period_judges_from_its_first_day() -> None:
+    lax, strict = _LIBRARY.get("lkpp-3-2021"), _LIBRARY.get("lkpp-8-2018")  # it asks for reports
+    changes = date(2026, 7, 1)
+    library = RulesetLibrary(
+        [
+            replace(lax, in_force=DateRange(date(2026, 1, 1), changes - timedelta(1))),
+            replace(strict, in_force=DateRange(changes, None)),
+        ]
+    )
+    period = DateRange(date(2026, 2, 1), date(2026, 12, 31))
+    verdict = qualified_throughout(_complete(), library, period, Basis.VERIFIED)
+    assert verdict.fails_on == changes
 
 
 @st.composite
