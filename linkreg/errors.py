@@ -4,7 +4,8 @@
     ├── InvalidInput            what was handed in breaks a rule
     │   ├── UnknownCode         a code that no list holds
     │   ├── UnknownRegionName   a place name that no region bears
-    │   └── AmbiguousRegionName a place name that several regions bear
+    │   ├── AmbiguousRegionName a place name that several regions bear
+    │   └── FileTooLarge        a file of more bytes than are kept
     ├── NotAuthenticated        nobody said who is asking
     ├── NotPermitted            known, but not allowed to do this
     ├── NotFound                no such thing, or none that the caller may know of
@@ -17,12 +18,14 @@
     │   ├── InvalidSettings     the configuration is wrong
     │   ├── DatabaseUnavailable the database does not answer
     │   ├── NotMigrated         the database lacks tables of this version
+    │   ├── FilesUnavailable    the folder of documents' files cannot be used
     │   ├── IndexMissing        the search index was never built, or for another version
     │   └── IndexLocked         another process is writing the index
     └── CorruptData             stored data contradicts itself
         ├── CorruptRuleset      a ruleset file breaks its own rules
         ├── CorruptJournal      the hash chain is broken
-        └── CorruptIndex        the index cannot be read; rebuild it
+        ├── CorruptIndex        the index cannot be read; rebuild it
+        └── CorruptFile         a document's file is gone or was altered
 
 An error carries facts as attributes and a stable ``code``. It knows nothing of HTTP: ``api.errors``
 maps classes to statuses. Messages are Indonesian and end with what to do next.
@@ -101,6 +104,20 @@ class AmbiguousRegionName(InvalidInput):
         self.candidates = tuple(candidates)
         listed = "; ".join(f"{label} ({code})" for code, label in self.candidates)
         super().__init__(f"Wilayah {name!r} dapat berarti: {listed}. Pilih salah satu.")
+
+
+class FileTooLarge(InvalidInput):
+    """A file of more bytes than ``limit``."""
+
+    code = "file_too_large"
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        message = (
+            f"Berkas lebih besar dari {limit // 1024**2} MB. Kecilkan, misalnya dengan memindai "
+            "pada resolusi lebih rendah, lalu unggah lagi."
+        )
+        super().__init__(message, [Mistake("/file", self.code, message)])
 
 
 class NotAuthenticated(LinkregError):
@@ -195,6 +212,12 @@ class NotMigrated(NotReady):
     code = "not_migrated"
 
 
+class FilesUnavailable(NotReady):
+    """The folder of documents' files cannot be read or written."""
+
+    code = "files_unavailable"
+
+
 class IndexMissing(NotReady):
     """The search index was never built, or was built for another version."""
 
@@ -239,3 +262,18 @@ class CorruptIndex(CorruptData):
     """The search index cannot be read."""
 
     code = "corrupt_index"
+
+
+class CorruptFile(CorruptData):
+    """A document's file is not there, or is not what was put there."""
+
+    code = "corrupt_file"
+
+    def __init__(self, sha256: str, *, missing: bool) -> None:
+        state = "hilang" if missing else "berubah sejak disimpan"
+        super().__init__(
+            f"Berkas dokumen {state}. Pengelola: jalankan `linkreg evidence check` dan pulihkan "
+            "dari cadangan."
+        )
+        self.sha256 = sha256
+        self.missing = missing

@@ -72,6 +72,16 @@ class EvidenceState(Labeled):
     REJECTED = "rejected", "Ditolak"
 
 
+class FileType(Labeled):
+    """What a document's file is, as its content says; the code is the media type."""
+
+    PDF = "application/pdf", "PDF"
+    JPEG = "image/jpeg", "JPEG"
+    PNG = "image/png", "PNG"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "DOCX"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"
+
+
 class IdentifierScheme(Labeled):
     """By which numbering an identifier is to be read."""
 

@@ -1,0 +1,19 @@
+"""How a file is refused: one mistake at ``/file``, with a code for machines and what to do."""
+
+from __future__ import annotations
+
+from linkreg.errors import InvalidInput, Mistake
+
+POINTER = "/file"
+
+
+def refused(code: str, message: str) -> InvalidInput:
+    """Return the error to raise."""
+    return InvalidInput(message, [Mistake(POINTER, code, message)])
+
+
+def damaged(what: str) -> InvalidInput:
+    """Return the error for a file that ends early or contradicts itself."""
+    return refused(
+        "damaged", f"{what} ini rusak atau terpotong. Periksa berkasnya, lalu unggah lagi."
+    )
