@@ -6,7 +6,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from linkreg.profile import Profile
-from linkreg.vocabulary import EvidenceKind, EvidenceState, OrganizationStatus
+from linkreg.vocabulary import EvidenceKind, EvidenceState, FileType, OrganizationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """What is known of a document's file; ``name`` is for a download and for nothing else."""
+
+    sha256: str
+    size: int
+    type: FileType
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A document's file, read and found unaltered."""
+
+    content: bytes
+    media_type: str
+    name: str
+    sha256: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +46,7 @@ class EvidenceRecord:
     fiscal_year: int | None = None
     note: str | None = None
     decided_at: datetime | None = None
+    file: EvidenceFile | None = None
 
 
 @dataclass(frozen=True, slots=True)

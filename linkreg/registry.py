@@ -8,17 +8,19 @@ A ``Registry`` is safe to share between threads. What its verbs stand on is in `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.clock import Clock, date_in_indonesia, system_clock
 from linkreg.database import open_database
 from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch, load_rulesets
 from linkreg.errors import InvalidInput, Mistake
-from linkreg.records import EvidenceRecord, OrganizationRecord
+from linkreg.files import CheckedFile, FolderStorage, check_file
+from linkreg.records import EvidenceRecord, OrganizationRecord, StoredFile
 from linkreg.schemas.evidence import load_decision, load_evidence
 from linkreg.schemas.organization_views import Presented, present_organization
 from linkreg.schemas.profile import load_patch, load_profile
@@ -36,6 +38,7 @@ from linkreg.services import (
     worklist,
 )
 from linkreg.settings import Settings
+from linkreg.transaction import Transaction
 from linkreg.vocabulary import Basis
 from linkreg.wiring import Wiring, open_engine
 
@@ -134,6 +137,41 @@ class Registry(Wiring):
         new = load_evidence(data)
         with self.transaction(actor) as tx:
             return evidence.supply(tx, organization_id, new)
+
+    def attach_file(
+        self,
+        organization_id: str,
+        evidence_id: str,
+        source: bytes | BinaryIO,
+        name: str | None = None,
+        actor: Actor = SYSTEM,
+    ) -> EvidenceRecord:
+        """Give a document its file, which then waits to be verified; raise ``InvalidInput``.
+
+        The same content again changes nothing.
+        """
+        with self.reading(actor) as tx:
+            evidence.require_attachable(tx, organization_id, evidence_id)
+        file = check_file(source, name)
+        with self._storing(file, actor) as tx:
+            return evidence.attach(tx, organization_id, evidence_id, file)
+
+    def open_file(self, evidence_id: str, actor: Actor = SYSTEM) -> StoredFile:
+        """Return a document's file to the organization and those in charge; else ``NotFound``.
+
+        Raise ``CorruptFile`` when it is gone from the storage or no longer the same.
+        """
+        with self.reading(actor) as tx:
+            file = evidence.get_file(tx, evidence_id)
+        content = self.files.read(file.sha256)
+        return StoredFile(content, file.type.value, file.name, file.sha256, file.size)
+
+    @contextmanager
+    def _storing(self, file: CheckedFile, actor: Actor) -> Iterator[Transaction]:
+        """Open a transaction whose success also keeps the file, and whose failure leaves none."""
+        with self.files.stage(file) as keep, self.transaction(actor) as tx:
+            tx.before_commit(keep)
+            yield tx
 
     def decide_evidence(
         self,
@@ -252,6 +290,7 @@ def open_registry(
     database_url: str | None = None,
     *,
     index_dir: str | Path | None = None,
+    files_dir: str | Path | None = None,
     settings: Settings | None = None,
     clock: Clock = system_clock,
 ) -> Registry:
@@ -266,5 +305,6 @@ def open_registry(
         database=open_database(database_url or settings.database_url),
         engine=open_engine(settings.search_engine, folder),
         rulesets=load_rulesets(),
+        files=FolderStorage(Path(files_dir) if files_dir is not None else settings.files_dir),
         clock=clock,
     )

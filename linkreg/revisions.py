@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 from linkreg.journal import content_hash
 from linkreg.models import Evidence, Organization, Revision
 from linkreg.profile import Profile, from_plain, to_plain
-from linkreg.records import EvidenceRecord, OrganizationRecord
-from linkreg.vocabulary import EvidenceKind, EvidenceState, OrganizationStatus
+from linkreg.records import EvidenceFile, EvidenceRecord, OrganizationRecord
+from linkreg.vocabulary import EvidenceKind, EvidenceState, FileType, OrganizationStatus
 
 _BATCH = 500
 
@@ -86,6 +86,9 @@ _EVIDENCE_FIELDS = (
     "note",
     "supplied_at",
     "decided_at",
+    "file_sha256",
+    "file_size",
+    "file_type",
 )
 
 
@@ -149,6 +152,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "supplied_at": datetime.fromisoformat,
     "decided_at": datetime.fromisoformat,
 }
+_NAMELESS = "dokumen"
 _RECORD_FIELDS = frozenset(field.name for field in fields(EvidenceRecord))
 
 
@@ -158,4 +162,12 @@ def _evidence_record(plain: Mapping[str, Any], revision: Revision) -> EvidenceRe
     for name in _RECORD_FIELDS & plain.keys():
         read = _READERS.get(name)
         values[name] = read(plain[name]) if read else plain[name]
-    return EvidenceRecord(**values)
+    return EvidenceRecord(**values, file=_evidence_file(plain))
+
+
+def _evidence_file(plain: Mapping[str, Any]) -> EvidenceFile | None:
+    """Return a document's file as kept; a revision keeps no file's name."""
+    if "file_sha256" not in plain:
+        return None
+    file_type = FileType(plain["file_type"])
+    return EvidenceFile(plain["file_sha256"], plain["file_size"], file_type, name=_NAMELESS)

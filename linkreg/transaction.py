@@ -7,7 +7,7 @@ database transaction, so either everything happened or nothing did.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -34,6 +34,7 @@ class Transaction:
     _entries: list[journal.NewEntry] = field(default_factory=list)
     _touched: dict[str, Organization] = field(default_factory=dict)
     _profiles: dict[str, Profile] = field(default_factory=dict)
+    _last_steps: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -68,6 +69,10 @@ class Transaction:
         """Return the profile as changed in this transaction; ``None`` when it was not."""
         return self._profiles.get(organization_id)
 
+    def before_commit(self, step: Callable[[], None]) -> None:
+        """Take a step outside the database once all else went well; if it fails nothing is saved."""
+        self._last_steps.append(step)
+
     def seal(self) -> int:
         """Write revisions and journal entries, last before the commit; return the last number."""
         self.session.flush()
@@ -77,7 +82,10 @@ class Transaction:
             replace(entry, content_hash=hashes.get(entry.subject.removeprefix("organization/")))
             for entry in self._entries
         ]
-        return journal.append(self.session, entries, self.actor.name, self.now)
+        last = journal.append(self.session, entries, self.actor.name, self.now)
+        for step in self._last_steps:
+            step()
+        return last
 
 
 @contextmanager

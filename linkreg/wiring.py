@@ -1,4 +1,4 @@
-"""What every verb of the registry stands on: a database, an engine, the law, a clock.
+"""What every verb of the registry stands on: a database, an engine, the law, files, a clock.
 
 A change commits first; then the search index is brought up to date if nobody else is at it. That can
 never fail the change, and whatever it leaves undone is done by the next change or the next start.
@@ -19,6 +19,7 @@ from linkreg.actor import SYSTEM, Actor
 from linkreg.clock import Clock
 from linkreg.eligibility import RulesetLibrary
 from linkreg.errors import IndexLocked, IndexMissing, InvalidSettings
+from linkreg.files import FileStorage
 from linkreg.search import SearchEngine
 from linkreg.services import indexing
 from linkreg.transaction import Transaction
@@ -32,12 +33,18 @@ class Wiring:
     """The parts put together: transactions, and an index that follows the journal."""
 
     def __init__(
-        self, database: Engine, engine: SearchEngine, rulesets: RulesetLibrary, clock: Clock
+        self,
+        database: Engine,
+        engine: SearchEngine,
+        rulesets: RulesetLibrary,
+        files: FileStorage,
+        clock: Clock,
     ) -> None:
         """Take the parts as they are; nothing is opened or read yet."""
         self.database = database
         self.engine = engine
         self.rulesets = rulesets
+        self.files = files
         self.clock = clock
         self._checked = False
 

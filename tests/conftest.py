@@ -42,7 +42,8 @@ def make_registry(tmp_path: Path, clock: StandingClock) -> Iterator[Callable[...
 
     def make(url: str | None = None, index: str = "index") -> Registry:
         url = url or f"sqlite:///{tmp_path}/linkreg.sqlite3"
-        opened.append(open_registry(url, index_dir=tmp_path / index, clock=clock))
+        folders = {"index_dir": tmp_path / index, "files_dir": tmp_path / "files"}
+        opened.append(open_registry(url, **folders, clock=clock))
         return opened[-1]
 
     yield make

@@ -43,13 +43,13 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def code_column(codes: type[StrEnum]) -> Enum:
+def code_column(codes: type[StrEnum], length: int = 40) -> Enum:
     """Store an enumeration by its code, as text, without a database type of its own."""
     return Enum(
         codes,
         native_enum=False,
         create_constraint=False,
-        length=40,
+        length=length,
         values_callable=lambda members: [member.value for member in members],
     )
 

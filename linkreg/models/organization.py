@@ -9,7 +9,14 @@ from sqlalchemy import ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from linkreg.models.base import Base, Id, code_column
-from linkreg.vocabulary import EvidenceKind, EvidenceState, IdentifierScheme, OrganizationStatus
+from linkreg.records import EvidenceFile
+from linkreg.vocabulary import (
+    EvidenceKind,
+    EvidenceState,
+    FileType,
+    IdentifierScheme,
+    OrganizationStatus,
+)
 
 
 class Organization(Base):
@@ -67,7 +74,10 @@ class OrganizationIdentifier(Base):
 
 
 class Evidence(Base):
-    """A document an organization put forward, and what an officer said of it."""
+    """A document an organization put forward, its file, and what an officer said of it.
+
+    Of the file here are the facts; all four or none. Its content is in the storage, by its hash.
+    """
 
     __tablename__ = "evidence"
 
@@ -85,3 +95,13 @@ class Evidence(Base):
     supplied_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = mapped_column(String(40))
+    file_sha256: Mapped[str | None] = mapped_column(String(64))
+    file_size: Mapped[int | None]
+    file_type: Mapped[FileType | None] = mapped_column(code_column(FileType, length=80))
+    file_name: Mapped[str | None] = mapped_column(String(150))
+
+    @property
+    def file(self) -> EvidenceFile | None:
+        """Return the facts of the file as one value."""
+        facts = (self.file_sha256, self.file_size, self.file_type, self.file_name)
+        return None if None in facts else EvidenceFile(*facts)  # type: ignore[arg-type] # all there

@@ -103,6 +103,15 @@ class MistakeView(Schema):
     message = fields.String()
 
 
+class EvidenceFileView(Schema):
+    """What is known of a document's file; ``type`` is what its content says."""
+
+    sha256 = fields.String()
+    size = fields.Integer()
+    type = LabeledCode()
+    name = fields.String()
+
+
 class EvidenceView(Schema):
     """A document, for the organization itself and for officers."""
 
@@ -118,6 +127,7 @@ class EvidenceView(Schema):
     note = fields.String(allow_none=True)
     supplied_at = fields.AwareDateTime()
     decided_at = fields.AwareDateTime(allow_none=True)
+    file = fields.Nested(EvidenceFileView, allow_none=True)
 
 
 class LinksView(Schema):

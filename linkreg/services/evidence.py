@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from linkreg.errors import InvalidInput, Mistake, NotFound
+from linkreg.files import CheckedFile
 from linkreg.models import Evidence, Organization, new_id
-from linkreg.records import EvidenceRecord, OrganizationRecord
+from linkreg.records import EvidenceFile, EvidenceRecord, OrganizationRecord
 from linkreg.schemas.evidence import Decision, NewEvidence
 from linkreg.services import gate, organizations
 from linkreg.transaction import Transaction
@@ -35,13 +36,45 @@ def decide(
     """Accept or reject a document; only those in charge of the organization's region may."""
     record = organizations.get(tx, organization_id)
     gate.require_in_charge(tx.actor, record)
-    row = tx.session.get(Evidence, evidence_id, with_for_update=True)
-    if row is None or row.organization_id != organization_id:
-        raise NotFound(f"Dokumen {evidence_id!r} tidak ditemukan pada organisasi ini.")
+    row = _row(tx, organization_id, evidence_id)
     _decide(tx, row, decision)
     organization = tx.session.get_one(Organization, organization_id)
     tx.record_change(f"evidence_{decision.state}", organization, ("evidence", row.kind.value))
     return organizations.evidence_record(row)
+
+
+def require_attachable(tx: Transaction, organization_id: str, evidence_id: str) -> Evidence:
+    """Return the document's row to whoever may give it a file; raise as ``attach`` would."""
+    record = organizations.get(tx, organization_id)
+    gate.require_editor(tx.actor, record)
+    return _row(tx, organization_id, evidence_id)
+
+
+def attach(
+    tx: Transaction, organization_id: str, evidence_id: str, file: CheckedFile
+) -> EvidenceRecord:
+    """Give a document its file, in place of an older one; what was decided no longer holds.
+
+    The same content again changes nothing. Keeping the content is the caller's part.
+    """
+    row = require_attachable(tx, organization_id, evidence_id)
+    if row.file_sha256 != file.sha256:
+        _attach(row, file)
+        row.state = EvidenceState.PENDING
+        row.note = row.decided_at = row.decided_by = None
+        organization = tx.session.get_one(Organization, organization_id)
+        tx.record_change("file_attached", organization, ("evidence", row.kind.value))
+        tx.session.flush()
+    return organizations.evidence_record(row)
+
+
+def get_file(tx: Transaction, evidence_id: str) -> EvidenceFile:
+    """Return the facts of a document's file, to whoever may see the document, else ``NotFound``."""
+    owner = get_owner(tx, evidence_id)
+    file = next(document.file for document in owner.evidence if document.id == evidence_id)
+    if file is None:
+        raise NotFound("Dokumen ini belum mempunyai berkas.")
+    return file
 
 
 def list_evidence(tx: Transaction, organization_id: str) -> tuple[EvidenceRecord, ...]:
@@ -94,6 +127,20 @@ def _new_row(tx: Transaction, organization_id: str, new: NewEvidence) -> Evidenc
         supplied_at=tx.now,
         **asdict(new),
     )
+
+
+def _row(tx: Transaction, organization_id: str, evidence_id: str) -> Evidence:
+    row = tx.session.get(Evidence, evidence_id, with_for_update=True)
+    if row is None or row.organization_id != organization_id:
+        raise NotFound(f"Dokumen {evidence_id!r} tidak ditemukan pada organisasi ini.")
+    return row
+
+
+def _attach(row: Evidence, file: CheckedFile) -> None:
+    row.file_sha256 = file.sha256
+    row.file_size = file.size
+    row.file_type = file.type
+    row.file_name = file.name
 
 
 def _decide(tx: Transaction, row: Evidence, decision: Decision) -> None:

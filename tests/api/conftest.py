@@ -55,7 +55,8 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.clock = FixedClock()
         url = f"sqlite:///{folder / 'linkreg.sqlite3'}"
-        self.registry: Registry = open_registry(url, index_dir=folder / "index", clock=self.clock)
+        folders = {"index_dir": folder / "index", "files_dir": folder / "files"}
+        self.registry: Registry = open_registry(url, **folders, clock=self.clock)
         self.registry.initialize()
         self.app: Flask = create_app(self.registry, secret_key="for tests only: 0123456789")
         self.tokens: dict[str, str] = {}

@@ -43,7 +43,10 @@ def serving(registry: Registry) -> Iterator[str]:
 def sample_registry(folder: Path, count: int) -> Iterator[Registry]:
     """Open a registry with fictional organizations, an officer and the keeper of one of them."""
     registry = open_registry(
-        f"sqlite:///{folder}/linkreg.sqlite3", index_dir=folder / "index", clock=lambda: NOW
+        f"sqlite:///{folder}/linkreg.sqlite3",
+        index_dir=folder / "index",
+        files_dir=folder / "files",
+        clock=lambda: NOW,
     )
     try:
         registry.initialize()

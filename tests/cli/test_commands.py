@@ -27,6 +27,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     for name, value in (
         ("LINKREG_DATABASE_URL", f"sqlite:///{tmp_path}/a.sqlite3"),
         ("LINKREG_INDEX_DIR", str(tmp_path / "index")),
+        ("LINKREG_FILES_DIR", str(tmp_path / "files")),
     ):
         monkeypatch.setenv(name, value)
 
@@ -58,7 +59,7 @@ def test_init_may_be_run_again(run: Run) -> None:
         result = run("init")
         assert (result.exit_code, result.output) == (
             0,
-            "Basis data siap (skema 0001); indeks mutakhir.\n",
+            "Basis data siap (skema 0002); indeks mutakhir.\n",
         )
 
 

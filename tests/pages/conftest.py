@@ -69,6 +69,7 @@ class Site:
         self.registry = open_registry(
             f"sqlite:///{folder}/linkreg.sqlite3",
             index_dir=folder / "index",
+            files_dir=folder / "files",
             clock=lambda: self.now,
         )
         self.registry.initialize()
