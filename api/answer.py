@@ -1,4 +1,4 @@
-"""JSON answers with strong validators, and the version that ``If-Match`` names.
+"""JSON answers with strong validators, files to save, and the version that ``If-Match`` names.
 
 An ETag is ``"<version>-<hash of the body>"``: whatever changes the answer (the caller's view, the day
 of the verdict, another text) changes the tag, while the version in front says what a writer saw.
@@ -10,12 +10,14 @@ import hashlib
 import json
 import re
 from http import HTTPStatus
+from io import BytesIO
 
-from flask import Response, request
+from flask import Response, request, send_file
 from werkzeug.exceptions import PreconditionRequired
 
 from api.errors import InvalidRequest
 from linkreg.errors import Mistake
+from linkreg.records import StoredFile
 
 _TAG = re.compile(r'"([\x21\x23-\x7e]*)"')
 _OURS = re.compile(r"([0-9]{1,9})-[0-9a-f]{16}")
@@ -34,6 +36,16 @@ def answer(
         digest = hashlib.sha256(text).hexdigest()[:16]
         response.set_etag(digest if version is None else f"{version}-{digest}")
         response.make_conditional(request)
+    return response
+
+
+def download(file: StoredFile) -> Response:
+    """Return a document's file to be saved: no browser shows it as part of this site, or keeps it."""
+    response = send_file(
+        BytesIO(file.content), file.media_type, as_attachment=True, download_name=file.name
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 
 from api import errors, health, pages, resources
@@ -57,6 +57,7 @@ def create_app(registry: Registry, *, secret_key: str, secure_cookies: bool = Fa
         WTF_CSRF_TIME_LIMIT=int(SESSION_LIFETIME.total_seconds()),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(_admit_files)  # before anybody reads a form
     csrf = CSRFProtect(app)
     for blueprint in (resources.blueprint, health.blueprint):
         csrf.exempt(blueprint)  # tokens only: a browser's cookie means nothing there
@@ -67,6 +68,14 @@ def create_app(registry: Registry, *, secret_key: str, secure_cookies: bool = Fa
     app.after_request(_finish)
     errors.install(app)
     return app
+
+
+def _admit_files() -> None:
+    """Give a view that takes files the limit it declares as ``body_limit``."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    limit = getattr(view, "body_limit", None)
+    if limit is not None:
+        request.max_content_length = limit
 
 
 def _name_request() -> None:

@@ -31,6 +31,7 @@ STATUSES: dict[type[errors.LinkregError], HTTPStatus] = {
     errors.InvalidInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidRequest: HTTPStatus.BAD_REQUEST,
     MalformedBody: HTTPStatus.BAD_REQUEST,
+    errors.FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.NotAuthenticated: HTTPStatus.UNAUTHORIZED,
     errors.NotPermitted: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
@@ -45,7 +46,7 @@ _HTTP_MESSAGES = {
     400: "Permintaan tidak dapat dibaca. Muat ulang halaman lalu coba lagi.",
     404: "Alamat ini tidak ada. Periksa ejaannya.",
     405: "Alamat ini tidak menerima cara permintaan itu.",
-    413: "Isi permintaan terlalu besar.",
+    413: "Isi permintaan terlalu besar. Berkas dokumen paling besar 10 MB.",
     415: "Jenis isi tidak diterima; kirim application/json.",
     428: "Sertakan If-Match dengan ETag yang Anda lihat.",
 }

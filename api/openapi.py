@@ -15,6 +15,7 @@ from linkreg import __version__
 from linkreg.schemas.organization_views import MistakeView
 from linkreg.schemas.profile import ProfileSchema
 from linkreg.strict_schema import StrictSchema
+from linkreg.vocabulary import FileType
 
 _PROBLEM = "application/problem+json"
 _BEARER = "bearer"
@@ -94,6 +95,8 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "parameters": list(_parameters(operation)),
         "responses": _responses(operation),
     }
+    if operation.upload:
+        described["requestBody"] = {"required": True, "content": {"*/*": {}}}
     if operation.body is not None:
         media = MERGE_PATCH if operation.patch else JSON
         described["requestBody"] = {
@@ -111,7 +114,7 @@ def _parameters(operation: Operation) -> Iterable[dict[str, Any]]:
         yield {"in": "query", "schema": operation.query}
     if operation.patch:
         yield {"in": "header", "name": "If-Match", "required": True, "schema": text}
-    elif operation.method == "GET":
+    elif _is_cached(operation):
         yield {"in": "header", "name": "If-None-Match", "schema": text}
 
 
@@ -120,10 +123,17 @@ def _responses(operation: Operation) -> dict[str, Any]:
     responses: dict[str, Any] = {str(success.value): {"description": success.phrase}}
     if operation.answer is not None:
         responses[str(success.value)] = _content(operation.answer, JSON, success.phrase)
-    if operation.method == "GET":
+    if operation.download:
+        responses[str(success.value)]["content"] = {kind.value: {} for kind in FileType}
+    if _is_cached(operation):
         responses["304"] = {"description": HTTPStatus.NOT_MODIFIED.phrase}
     refusals = {str(status.value): "Problem" for status in _refusals(operation)}
     return {**responses, **refusals, "default": "Problem"}
+
+
+def _is_cached(operation: Operation) -> bool:
+    """Say whether a caller may ask again by ETag; files are never kept on the way."""
+    return operation.method == "GET" and not operation.download
 
 
 def _refusals(operation: Operation) -> Iterable[HTTPStatus]:
@@ -133,9 +143,10 @@ def _refusals(operation: Operation) -> Iterable[HTTPStatus]:
         yield HTTPStatus.NOT_FOUND
     if operation.method != "GET":
         yield from (HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT)
+    if operation.body is not None or operation.upload:
+        yield from (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY)
     if operation.body is not None:
-        yield HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        yield from (HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.UNPROCESSABLE_ENTITY)
+        yield HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     if operation.patch:
         yield from (HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED)
 

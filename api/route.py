@@ -16,13 +16,14 @@ from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
 from marshmallow import Schema, ValidationError, fields
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.routing import BaseConverter
 
 from api.errors import InvalidRequest
 from api.identity import token_actor
 from api.json_body import read_json
-from linkreg.errors import InvalidInput, Mistake
+from linkreg.errors import FileTooLarge, InvalidInput, Mistake
+from linkreg.files import MAX_FILE
 from linkreg.strict_schema import StrictSchema, mistakes_in
 
 JSON = "application/json"
@@ -47,7 +48,10 @@ class IdConverter(BaseConverter):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Operation:
-    """One thing a machine can ask; ``patch``: the body is a merge patch against a seen version."""
+    """One thing a machine can ask; ``patch``: the body is a merge patch against a seen version.
+
+    ``upload``: the body is a file, whatever its type is said to be; ``download``: the answer is one.
+    """
 
     method: str
     path: str
@@ -58,6 +62,13 @@ class Operation:
     query: type[Schema] = Nothing
     body: type[Schema] | None = None
     patch: bool = False
+    upload: bool = False
+    download: bool = False
+
+    @property
+    def body_limit(self) -> int | None:
+        """Return how many bytes a body may have, where that is not what all others may."""
+        return MAX_FILE if self.upload else None
 
     @property
     def name(self) -> str:
@@ -73,7 +84,7 @@ class Operation:
         if self.query is not Nothing:
             given["query"] = query
         body = _read_body(self)
-        if self.body is not None:
+        if self.body is not None or self.upload:
             given["body"] = body
         with _refused_as_query(always=self.method == "GET"):
             return self.handler(actor, **given)
@@ -89,11 +100,15 @@ def route(
     query: type[Schema] = Nothing,
     body: type[Schema] | None = None,
     patch: bool = False,
+    upload: bool = False,
+    download: bool = False,
 ) -> Callable[[Handler], Operation]:
     """Declare an operation: ``@route("GET", "/regions/{code}", summary=..., answer=RegionView)``."""
 
     def declare(handler: Handler) -> Operation:
-        return Operation(method, path, summary, handler, status, answer, query, body, patch)
+        return Operation(
+            method, path, summary, handler, status, answer, query, body, patch, upload, download
+        )
 
     return declare
 
@@ -132,6 +147,8 @@ def _parameters(schema: Schema) -> dict[str, Any]:
 
 def _read_body(operation: Operation) -> Any:
     """Return the checked command; a merge patch as it is, for it is checked once merged."""
+    if operation.upload:
+        return _read_file()
     raw = request.get_data(cache=False)
     if operation.body is None and (operation.method == "GET" or not raw):
         return None
@@ -141,6 +158,13 @@ def _read_body(operation: Operation) -> Any:
         raise UnsupportedMediaType
     value = read_json(raw)
     return value if operation.patch else _load(operation.body or Nothing, value)
+
+
+def _read_file() -> bytes:
+    try:
+        return request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        raise FileTooLarge(MAX_FILE) from None
 
 
 def _load(schema: type[Schema], given: Any) -> Any:

@@ -156,13 +156,16 @@ class Registry(Wiring):
         with self._storing(file, actor) as tx:
             return evidence.attach(tx, organization_id, evidence_id, file)
 
-    def open_file(self, evidence_id: str, actor: Actor = SYSTEM) -> StoredFile:
+    def open_file(
+        self, evidence_id: str, actor: Actor = SYSTEM, *, organization_id: str | None = None
+    ) -> StoredFile:
         """Return a document's file to the organization and those in charge; else ``NotFound``.
 
-        Raise ``CorruptFile`` when it is gone from the storage or no longer the same.
+        ``organization_id``: whose document it has to be, where an address names both. Raise
+        ``CorruptFile`` when it is gone from the storage or no longer the same.
         """
         with self.reading(actor) as tx:
-            file = evidence.get_file(tx, evidence_id)
+            file = evidence.get_file(tx, evidence_id, organization_id)
         content = self.files.read(file.sha256)
         return StoredFile(content, file.type.value, file.name, file.sha256, file.size)
 

@@ -22,6 +22,8 @@ OPERATIONS = (
     organizations.publish_organization,
     evidence.list_evidence,
     evidence.supply_evidence,
+    evidence.attach_file,
+    evidence.read_file,
     evidence.verify_evidence,
     assessments.assess_organization,
     assessments.read_timeline,

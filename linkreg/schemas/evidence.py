@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, post_load, validates_schema
+from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from linkreg.errors import InvalidInput
 from linkreg.schemas.fields import Code, Day, Text, year
@@ -26,6 +26,13 @@ class NewEvidence:
     valid_from: date | None = None
     valid_until: date | None = None
     fiscal_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileQuery:
+    """What is said of a file that is sent: the name for its download."""
+
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,17 @@ class NewEvidenceSchema(StrictSchema):
     def build(self, data: dict[str, Any], **kwargs: Any) -> NewEvidence:
         """Return ``NewEvidence``."""
         return NewEvidence(**data)
+
+
+class FileQuerySchema(StrictSchema):
+    """What may be said of a file; whether the name will do is judged with the file."""
+
+    name = fields.String()
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> FileQuery:
+        """Return a ``FileQuery``."""
+        return FileQuery(**data)
 
 
 class DecisionSchema(StrictSchema):

@@ -68,9 +68,14 @@ def attach(
     return organizations.evidence_record(row)
 
 
-def get_file(tx: Transaction, evidence_id: str) -> EvidenceFile:
-    """Return the facts of a document's file, to whoever may see the document, else ``NotFound``."""
+def get_file(tx: Transaction, evidence_id: str, organization_id: str | None = None) -> EvidenceFile:
+    """Return the facts of a document's file, to whoever may see the document, else ``NotFound``.
+
+    ``organization_id``: whose document it has to be.
+    """
     owner = get_owner(tx, evidence_id)
+    if organization_id not in {None, owner.id}:
+        raise _no_such_document(evidence_id)
     file = next(document.file for document in owner.evidence if document.id == evidence_id)
     if file is None:
         raise NotFound("Dokumen ini belum mempunyai berkas.")
@@ -93,7 +98,7 @@ def get_owner(tx: Transaction, evidence_id: str) -> OrganizationRecord:
     row = tx.session.get(Evidence, evidence_id)
     records = organizations.get_many(tx, [row.organization_id]) if row else []
     if not records or not gate.may_see_officer_fields(tx.actor, records[0]):
-        raise NotFound(f"Dokumen {evidence_id!r} tidak ditemukan. Periksa nomornya.")
+        raise _no_such_document(evidence_id)
     return records[0]
 
 
@@ -117,6 +122,10 @@ def take_over(
         kinds.append(new.kind.value)
     if kinds:
         tx.record_change("evidence_taken_over", organization, ("evidence", *kinds))
+
+
+def _no_such_document(evidence_id: str) -> NotFound:
+    return NotFound(f"Dokumen {evidence_id!r} tidak ditemukan. Periksa nomornya.")
 
 
 def _new_row(tx: Transaction, organization_id: str, new: NewEvidence) -> Evidence:

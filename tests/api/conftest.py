@@ -129,6 +129,9 @@ class World:
     def post(self, url: str, json: Any = None, **asked: Any) -> TestResponse:
         return self.ask("POST", url, **({"json": json} if json is not None else {}), **asked)
 
+    def put(self, url: str, content: bytes, **asked: Any) -> TestResponse:
+        return self.ask("PUT", url, data=content, **asked)
+
     def patch(self, url: str, json: Any, *, etag: str | None, **asked: Any) -> TestResponse:
         headers = {} if etag is None else {"If-Match": etag}
         return self.ask("PATCH", url, json=json, headers=headers, **asked)
@@ -147,8 +150,10 @@ class World:
             for operation in operations.values()
             if operation["operationId"] == endpoint.removeprefix("v1.")
         )["responses"][str(response.status_code)]
-        if "content" in described:
-            self._conforms(response.json, described["content"]["application/json"]["schema"])
+        media = described.get("content", {response.mimetype: {}})
+        assert response.mimetype in media
+        if "schema" in media[response.mimetype]:
+            self._conforms(response.json, media[response.mimetype]["schema"])
 
     def _conforms(self, value: Any, schema: dict[str, Any]) -> None:
         whole = {**schema, "components": self.document["components"]}

@@ -11,6 +11,7 @@ import pytest
 
 from linkreg.services import accounts
 from linkreg.vocabulary import Role
+from tests import samples
 
 GUIDE = Path(__file__).parents[2] / "docs" / "api.md"
 ORIGIN = "http://127.0.0.1:8000"
@@ -34,6 +35,11 @@ def request_of(words):
             headers[name] = value
         elif word == "-d":
             body = next(rest)
+        elif word == "--data-binary":
+            assert next(rest) == "@akta.pdf"
+            body = samples.pdf()
+        elif word == "-o":
+            next(rest)
         elif word != "-i":
             url = word.removeprefix(ORIGIN)
     return method, url, headers, body
