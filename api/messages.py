@@ -46,6 +46,7 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "valid_from": "Berlaku mulai",
         "valid_until": "Berlaku sampai",
         "fiscal_year": "Tahun buku",
+        "file": "Berkas",
         "state": "Putusan",
         "note": "Catatan",
     }
@@ -119,5 +120,8 @@ UPDATED = "Perubahan tersimpan."
 EXPERIENCE_ADDED = "Pengalaman ditambahkan."
 PUBLISHED = "Profil ditayangkan."
 EVIDENCE_ADDED = "Dokumen dicatat dan menunggu verifikasi petugas."
+FILE_ATTACHED = "Berkas tersimpan dan menunggu verifikasi petugas."
+FILE_MISSING = "Pilih berkasnya dahulu."
+FILE_AGAIN = "Berkasnya belum tersimpan; pilih sekali lagi."
 EVIDENCE_DECIDED = "Putusan tersimpan: {state}."
 LOGGED_OUT = "Anda sudah keluar."

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.clock import Clock, date_in_indonesia, system_clock
@@ -21,7 +21,7 @@ from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch
 from linkreg.errors import InvalidInput, Mistake
 from linkreg.files import CheckedFile, FolderStorage, check_file
 from linkreg.records import EvidenceRecord, OrganizationRecord, StoredFile
-from linkreg.schemas.evidence import load_decision, load_evidence
+from linkreg.schemas.evidence import load_decision, load_evidence, mistakes_in_evidence
 from linkreg.schemas.organization_views import Presented, present_organization
 from linkreg.schemas.profile import load_patch, load_profile
 from linkreg.schemas.query import load_query
@@ -138,11 +138,31 @@ class Registry(Wiring):
         with self.transaction(actor) as tx:
             return evidence.supply(tx, organization_id, new)
 
+    def supply_with_file(
+        self,
+        organization_id: str,
+        data: Mapping[str, Any],
+        source: bytes | IO[bytes],
+        name: str | None = None,
+        actor: Actor = SYSTEM,
+    ) -> EvidenceRecord:
+        """Put a document forward together with its file: both, or neither with every mistake."""
+        try:
+            file = check_file(source, name)
+        except InvalidInput as error:
+            raise InvalidInput(
+                error.message, (*mistakes_in_evidence(data), *error.mistakes)
+            ) from error
+        new = load_evidence(data)
+        with self._storing(file, actor) as tx:
+            supplied = evidence.supply(tx, organization_id, new)
+            return evidence.attach(tx, organization_id, supplied.id, file)
+
     def attach_file(
         self,
         organization_id: str,
         evidence_id: str,
-        source: bytes | BinaryIO,
+        source: bytes | IO[bytes],
         name: str | None = None,
         actor: Actor = SYSTEM,
     ) -> EvidenceRecord:

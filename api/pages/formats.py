@@ -31,6 +31,13 @@ def number(value: float) -> str:
     return str(format_decimal(value, locale="id"))
 
 
+def file_size(value: int) -> str:
+    """Return a number of bytes as 87 KB or 2,4 MB."""
+    if value < 1024**2:
+        return f"{number(max(1, round(value / 1024)))} KB"
+    return f"{number(round(value / 1024**2, 1))} MB"
+
+
 def rupiah(value: int) -> str:
     """Return an amount as ``Rp 1.250.000.000``, never broken across lines."""
     return f"Rp\N{NO-BREAK SPACE}{number(value)}"
@@ -97,6 +104,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "number": number,
     "rupiah": rupiah,
+    "file_size": file_size,
     "span": span,
     "phone_link": phone_link,
     "marked": marked,

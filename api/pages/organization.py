@@ -36,6 +36,7 @@ def render_organization(
     problem: LinkregError | None = None,
     evidence: SmallForm | None = None,
     decision: SmallForm | None = None,
+    file: SmallForm | None = None,
 ) -> str:
     """Return the page; a form that was refused is shown again with what was typed."""
     asked = asked or AssessmentQuery()
@@ -62,4 +63,5 @@ def render_organization(
         problem=problem,
         evidence=evidence or SmallForm(),
         decision=decision or SmallForm(),
+        file=file or SmallForm(),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from linkreg.errors import FileTooLarge
 from linkreg.files.images import check_jpeg, check_png
@@ -45,7 +45,7 @@ class CheckedFile:
         return len(self.content)
 
 
-def check_file(source: bytes | BinaryIO, name: str | None = None) -> CheckedFile:
+def check_file(source: bytes | IO[bytes], name: str | None = None) -> CheckedFile:
     """Return the file with its type and a clean name; raise ``InvalidInput`` at ``/file``.
 
     A stream is read to its end, but never much beyond ``MAX_FILE``; what it raises passes unchanged.
@@ -59,7 +59,7 @@ def check_file(source: bytes | BinaryIO, name: str | None = None) -> CheckedFile
     return CheckedFile(content, kind, clean_name(name, kind), hashlib.sha256(content).hexdigest())
 
 
-def _read(stream: BinaryIO) -> bytes:
+def _read(stream: IO[bytes]) -> bytes:
     """Read a stream that may give less than it is asked for."""
     parts: list[bytes] = []
     wanted = MAX_FILE + 1

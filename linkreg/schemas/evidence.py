@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
-from linkreg.errors import InvalidInput
+from linkreg.errors import InvalidInput, Mistake
 from linkreg.schemas.fields import Code, Day, Text, year
 from linkreg.strict_schema import CodedMessage, StrictSchema, mistakes_in
 from linkreg.vocabulary import EvidenceKind, EvidenceState
@@ -116,6 +116,15 @@ def load_evidence(data: Mapping[str, Any]) -> NewEvidence:
     """Check JSON-ready data; raise ``InvalidInput`` with every mistake."""
     new: NewEvidence = _load(NewEvidenceSchema(), data, "Data dokumen belum benar.")
     return new
+
+
+def mistakes_in_evidence(data: Mapping[str, Any]) -> tuple[Mistake, ...]:
+    """Return what ``load_evidence`` would say, to be told together with something else."""
+    try:
+        load_evidence(data)
+    except InvalidInput as error:
+        return error.mistakes
+    return ()
 
 
 def load_decision(data: Mapping[str, Any]) -> Decision:

@@ -46,7 +46,10 @@ class Visitor:
         form = page.forms[action]
         sent = {**form.sent, **{name.replace("__", "-"): value for name, value in changes.items()}}
         data = {name: value for name, value in sent.items() if value is not None}
-        return self.client.post(action, data=data, follow_redirects=follow_redirects)
+        response = self.client.post(action, data=data, follow_redirects=follow_redirects)
+        for answered in (*response.history, response):
+            answered.request.environ["wsgi.input"].close()  # a large form's is a temporary file
+        return response
 
     def log_in(self, name: str) -> Page:
         """Log in as one of the site's accounts."""

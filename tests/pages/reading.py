@@ -17,6 +17,7 @@ class Form:
 
     action: str
     method: str
+    encoding: str
     fields: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -117,7 +118,8 @@ class Page(HTMLParser):
             self._link = None
 
     def _open_form(self, given: dict[str, str]) -> None:
-        self._form = Form(given.get("action", ""), given.get("method", "get"))
+        encoding = given.get("enctype", "application/x-www-form-urlencoded")
+        self._form = Form(given.get("action", ""), given.get("method", "get"), encoding)
         self.forms[self._form.action.partition("#")[0]] = self._form
         if "id" in given:
             self._by_id[given["id"]] = self._form
@@ -132,7 +134,10 @@ class Page(HTMLParser):
     def _open_input(self, given: dict[str, str]) -> None:
         kind = given.get("type", "text")
         self._control(given, kind)
-        if kind not in {"checkbox", "radio"} or "checked" in given:
+        if kind == "file":
+            if self._form is None or self._form.encoding != "multipart/form-data":
+                self.faults.append(f"file would not be sent: {given}")
+        elif kind not in {"checkbox", "radio"} or "checked" in given:
             self._add(given, given.get("value", ""))
 
     def _open_select(self, given: dict[str, str]) -> None:
