@@ -12,6 +12,7 @@ import click
 from linkreg import __version__
 from linkreg.cli.accounts import accounts
 from linkreg.cli.assess import assess
+from linkreg.cli.evidence import evidence
 from linkreg.cli.index import index
 from linkreg.cli.init import init
 from linkreg.cli.journal import journal
@@ -65,5 +66,15 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")  # an old Windows console must not end a report
 
 
-for command in (init, organizations, search, assess, rulesets, index, journal, accounts):
+for command in (
+    init,
+    organizations,
+    evidence,
+    search,
+    assess,
+    rulesets,
+    index,
+    journal,
+    accounts,
+):
     main.add_command(command)

@@ -72,6 +72,7 @@ def test_init_may_be_run_again(run: Run) -> None:
         ("index", "catch-up"),
         ("index", "rebuild"),
         ("journal", "verify"),
+        ("evidence", "check"),
         ("organizations", "export", "x.csv"),
         (
             "accounts",
