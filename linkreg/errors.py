@@ -20,7 +20,9 @@
     │   ├── NotMigrated         the database lacks tables of this version
     │   ├── FilesUnavailable    the folder of documents' files cannot be used
     │   ├── IndexMissing        the search index was never built, or for another version
-    │   └── IndexLocked         another process is writing the index
+    │   ├── IndexLocked         another process is writing the index
+    │   ├── MailUnavailable     the mail server cannot be used at all
+    │   └── MailRefused         the mail server did not take one letter
     └── CorruptData             stored data contradicts itself
         ├── CorruptRuleset      a ruleset file breaks its own rules
         ├── CorruptJournal      the hash chain is broken
@@ -228,6 +230,18 @@ class IndexLocked(NotReady):
     """Another process is writing the search index."""
 
     code = "index_locked"
+
+
+class MailUnavailable(NotReady):
+    """The mail server cannot be reached, or does not know us: no letter will go out."""
+
+    code = "mail_unavailable"
+
+
+class MailRefused(NotReady):
+    """The mail server did not take one letter; others may still go out."""
+
+    code = "mail_refused"
 
 
 class CorruptData(LinkregError):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from email.headerregistry import Address
 from pathlib import Path
 from typing import Any
 
 from marshmallow import EXCLUDE, ValidationError, fields, post_load, validate
 
-from linkreg.errors import InvalidSettings
+from linkreg.errors import InvalidInput, InvalidSettings
+from linkreg.mail import SmtpServer, parse_sender, parse_smtp_url
 from linkreg.strict_schema import StrictSchema, mistakes_in
 
 PREFIX = "LINKREG_"
@@ -20,7 +22,8 @@ PREFIX = "LINKREG_"
 class Settings:
     """Where things are kept and how the registry runs; paths are relative to the working folder.
 
-    ``secret_key`` signs cookies and forms; it and the database URL never show in ``repr``.
+    ``secret_key`` signs cookies and forms. It and the addresses that may hold a password never show
+    in ``repr``. The last three are needed only to send mail: see ``mail_settings``.
     """
 
     database_url: str = field(default="sqlite:///var/linkreg.sqlite3", repr=False)
@@ -28,6 +31,30 @@ class Settings:
     files_dir: Path = Path("var/files")
     search_engine: str = "whoosh"
     secret_key: str | None = field(default=None, repr=False)
+    smtp_url: str | None = field(default=None, repr=False)
+    mail_from: str | None = None
+    public_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """What sending mail takes; ``public_url`` is where links lead, without a slash at its end."""
+
+    server: SmtpServer
+    sender: Address
+    public_url: str
+
+
+def _readable(read: Callable[[str], object]) -> Callable[[str], None]:
+    """Turn a reader that raises ``InvalidInput`` into a rule of a field."""
+
+    def check(value: str) -> None:
+        try:
+            read(value)
+        except InvalidInput as error:
+            raise ValidationError(error.message) from None
+
+    return check
 
 
 _FILLED = validate.Length(min=1, error="tidak boleh kosong")
@@ -48,6 +75,14 @@ class _SettingsSchema(StrictSchema):
     search_engine = fields.String(validate=_FILLED)
     secret_key = fields.String(
         validate=validate.Length(min=16, error="terlalu pendek; paling sedikit 16 huruf acak")
+    )
+    smtp_url = fields.String(validate=_readable(parse_smtp_url))
+    mail_from = fields.String(validate=_readable(parse_sender))
+    public_url = fields.String(
+        validate=validate.Regexp(
+            r"https?://[^\s/?#@]+(/[^\s?#]*)?\Z",
+            error="harus alamat situs tanpa tanda tanya, misalnya https://ormas.contoh.go.id",
+        )
     )
 
     @post_load
@@ -76,6 +111,20 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     if problems:
         raise InvalidSettings(problems)
     return settings
+
+
+def mail_settings(settings: Settings) -> MailSettings:
+    """Return what sending mail takes; raise ``InvalidSettings`` naming each that is not set."""
+    needed = (settings.smtp_url, settings.mail_from, settings.public_url)
+    smtp_url, mail_from, public_url = needed
+    if smtp_url and mail_from and public_url:
+        server, sender = parse_smtp_url(smtp_url), parse_sender(mail_from)
+        return MailSettings(server, sender, public_url.rstrip("/"))
+    names = ("SMTP_URL", "MAIL_FROM", "PUBLIC_URL")
+    missing = [name for name, value in zip(names, needed, strict=True) if not value]
+    raise InvalidSettings(
+        f"{PREFIX}{name}: belum diisi; diperlukan untuk mengirim surel" for name in missing
+    )
 
 
 def _unknown(name: str, known: list[str]) -> str:

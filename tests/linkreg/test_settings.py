@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from linkreg.errors import InvalidSettings
-from linkreg.settings import Settings, load_settings
+from linkreg.settings import Settings, load_settings, mail_settings
 
 _GOOD = {
     "LINKREG_DATABASE_URL": "postgresql+psycopg://linkreg:rahasia@localhost/linkreg",
     "LINKREG_INDEX_DIR": "/srv/index",
     "LINKREG_FILES_DIR": "/srv/files",
     "LINKREG_SECRET_KEY": "0123456789abcdef",
+    "LINKREG_SMTP_URL": "smtps://registri:sandi-surel@surel.example",
+    "LINKREG_MAIL_FROM": "Registri Ormas <registri@contoh.example>",
+    "LINKREG_PUBLIC_URL": "https://ormas.contoh.example/",
     "PATH": "/bin",
 }
 
@@ -30,12 +33,33 @@ def test_every_variable_is_read() -> None:
     assert settings.index_dir == Path("/srv/index")
     assert settings.files_dir == Path("/srv/files")
     assert settings.secret_key == "0123456789abcdef"
+    assert settings.smtp_url == _GOOD["LINKREG_SMTP_URL"]
+    assert settings.mail_from == _GOOD["LINKREG_MAIL_FROM"]
+    assert settings.public_url == _GOOD["LINKREG_PUBLIC_URL"]
 
 
 def test_secrets_do_not_show() -> None:
     shown = repr(load_settings(_GOOD))
     assert "rahasia" not in shown
     assert "0123456789abcdef" not in shown
+    assert "sandi-surel" not in shown
+    assert "sandi-surel" not in repr(mail_settings(load_settings(_GOOD)))
+
+
+def test_what_mail_takes_is_read_into_its_parts() -> None:
+    mail = mail_settings(load_settings(_GOOD))
+    assert (mail.server.host, mail.server.port) == ("surel.example", 465)
+    assert mail.sender.addr_spec == "registri@contoh.example"
+    assert mail.public_url == "https://ormas.contoh.example"
+
+
+def test_what_mail_lacks_is_named_all_at_once() -> None:
+    with pytest.raises(InvalidSettings) as caught:
+        mail_settings(load_settings({"LINKREG_MAIL_FROM": "a@contoh.example"}))
+    assert [problem.partition(":")[0] for problem in caught.value.problems] == [
+        "LINKREG_SMTP_URL",
+        "LINKREG_PUBLIC_URL",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +70,11 @@ def test_secrets_do_not_show() -> None:
         ("LINKREG_INDEX_DIR", "", "tidak boleh kosong"),
         ("LINKREG_SECRET_KEY", "pendek", "terlalu pendek"),
         ("LINKREG_DATABSE_URL", "x", "mungkin maksudnya LINKREG_DATABASE_URL"),
+        ("LINKREG_SMTP_URL", "http://u:rahasia@surel.example", "harus diawali smtp://"),
+        ("LINKREG_MAIL_FROM", "registri", "bukan alamat surel"),
+        ("LINKREG_PUBLIC_URL", "ormas.contoh.example", "harus alamat situs"),
+        ("LINKREG_PUBLIC_URL", "https://contoh.example/?a=1", "harus alamat situs"),
+        ("LINKREG_PUBLIC_URL", "https://contoh.example\n", "harus alamat situs"),
         ("LINKREG_ZZZ", "x", "tidak dikenal; yang ada: LINKREG_DATABASE_URL"),
     ],
 )
@@ -54,6 +83,7 @@ def test_a_wrong_setting_is_named_with_what_to_do(name: str, value: str, said: s
         load_settings({name: value})
     assert name in caught.value.message
     assert said in caught.value.message
+    assert "rahasia" not in caught.value.message
 
 
 def test_all_mistakes_are_told_together() -> None:
