@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,6 +36,8 @@ from linkreg.services import (
     gate,
     history,
     organizations,
+    reminders,
+    sending,
     worklist,
 )
 from linkreg.settings import Settings
@@ -216,6 +219,29 @@ class Registry(Wiring):
         with self.transaction(actor) as tx:
             owner = evidence.get_owner(tx, evidence_id)
             return evidence.decide(tx, owner.id, evidence_id, decision)
+
+    # Reminders
+
+    def list_reminders(
+        self, on: date | None = None, actor: Actor = SYSTEM
+    ) -> tuple[reminders.Reminder, ...]:
+        """Return what organizations are to be reminded of on a day (today) and have not been."""
+        with self.reading(actor) as tx:
+            return reminders.list_due(tx, self.rulesets, on)
+
+    def send_reminders(
+        self, post: sending.Post, public_url: str, actor: Actor = SYSTEM
+    ) -> Iterator[sending.Delivery]:
+        """Send today's reminders through ``post`` (``linkreg.mail.Mailer.post``), as you iterate.
+
+        ``public_url`` is where links lead. Raise what ``post`` raises, except ``MailRefused``.
+        """
+        read = partial(self.reading, actor)
+        write = partial(self.transaction, actor, follow=False)
+        try:
+            yield from sending.send_due(read, write, self.rulesets, post, public_url)
+        finally:
+            self._follow()
 
     # Questions
 

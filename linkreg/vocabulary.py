@@ -278,3 +278,19 @@ class Action(Labeled):
     WAIT = "wait", "Tunggu hingga {documents} mulai berlaku."
     STATE = "state", "Lengkapi isian: {what}."
     CHANGE = "change", "Tidak dapat dipenuhi dengan dokumen saja: {what}."
+
+
+class Expiry(Labeled):
+    """How a document's last day lies to today; the label is the rest of a sentence about it."""
+
+    AHEAD = "ahead", "berakhir pada {date}, {days} hari lagi"
+    TODAY = "today", "berakhir hari ini, {date}"
+    PAST = "past", "sudah berakhir pada {date}"
+
+
+class Renewal(Labeled):
+    """What helps against a document that runs out; ``date`` is the day after its last one."""
+
+    RENEW = "renew", "Sampaikan penggantinya, yang berlaku paling lambat mulai {date}."
+    REPLACE = "replace", "Sampaikan penggantinya yang masih berlaku."
+    REPRINT = "reprint", "Sampaikan cetakan baru yang terbit pada atau sesudah {date}."

@@ -10,6 +10,7 @@ from linkreg.models.organization import (
     OrganizationIdentifier,
     Revision,
 )
+from linkreg.models.reminder import SentReminder
 
 __all__ = [
     "Account",
@@ -21,5 +22,6 @@ __all__ = [
     "Organization",
     "OrganizationIdentifier",
     "Revision",
+    "SentReminder",
     "new_id",
 ]

@@ -59,7 +59,7 @@ def test_init_may_be_run_again(run: Run) -> None:
         result = run("init")
         assert (result.exit_code, result.output) == (
             0,
-            "Basis data siap (skema 0002); indeks mutakhir.\n",
+            "Basis data siap (skema 0003); indeks mutakhir.\n",
         )
 
 

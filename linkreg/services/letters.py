@@ -1,0 +1,56 @@
+"""The letters the registry writes, each text in one place."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from linkreg.mail import Letter
+from linkreg.services.expiry import RunningOut
+from linkreg.services.reminders import Reminder
+
+_SUBJECT = "Dokumen {name} perlu diperbarui"
+
+_REMINDER = """\
+Kepada pengurus {name},
+
+Dokumen berikut pada profil organisasi Anda perlu diperbarui supaya persyaratannya tetap terpenuhi:
+
+{documents}
+
+Sampaikan dokumen baru pada halaman organisasi Anda:
+{address}
+
+Bila dokumen penggantinya sudah disampaikan, abaikan surel ini.
+
+--
+Surel ini dikirim otomatis oleh registri Ormas untuk Swakelola Tipe III. Registri ini menjelaskan;
+pejabat pengadaan yang memutuskan.
+"""
+
+_DOCUMENT = "- {label}{number}: {when}.\n  {advice}\n  Untuk persyaratan: {criteria}."
+
+
+def write_reminder(reminder: Reminder, at: datetime, public_url: str) -> Letter:
+    """Return the letter of a reminder; the very same reminder always bears the same key."""
+    name = " ".join(reminder.record.profile.name.split())
+    text = _REMINDER.format(
+        name=name,
+        documents="\n".join(map(_document, reminder.documents)),
+        address=f"{public_url}/ormas/{reminder.record.id}",
+    )
+    stages = [f"{document.evidence.id}:{document.stage}" for document in reminder.documents]
+    digest = hashlib.sha256(" ".join(sorted(stages)).encode()).hexdigest()[:16]
+    key = f"pengingat-{reminder.record.id}-{digest}"
+    return Letter(reminder.recipients, _SUBJECT.format(name=name), text, at, key)
+
+
+def _document(document: RunningOut) -> str:
+    number = document.evidence.number
+    return _DOCUMENT.format(
+        label=document.evidence.kind.label,
+        number=f" nomor {number}" if number else "",
+        when=document.when_text,
+        advice=document.advice_text,
+        criteria="; ".join(document.criteria),
+    )
