@@ -17,6 +17,7 @@ from linkreg.cli.index import index
 from linkreg.cli.init import init
 from linkreg.cli.journal import journal
 from linkreg.cli.organizations import organizations
+from linkreg.cli.reminders import reminders
 from linkreg.cli.rulesets import rulesets
 from linkreg.cli.search import search
 from linkreg.errors import InvalidInput, LinkregError
@@ -60,7 +61,8 @@ def main() -> None:
     """Registri terbuka Ormas untuk Swakelola Tipe III.
 
     Pengaturan dibaca dari lingkungan: LINKREG_DATABASE_URL, LINKREG_INDEX_DIR, LINKREG_FILES_DIR,
-    LINKREG_SECRET_KEY, LINKREG_SEARCH_ENGINE.
+    LINKREG_SECRET_KEY, LINKREG_SEARCH_ENGINE; untuk mengirim surel juga LINKREG_SMTP_URL,
+    LINKREG_MAIL_FROM, LINKREG_PUBLIC_URL.
     """
     if not os.environ.get("PYTHONIOENCODING") and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # an old Windows console must not end a report
@@ -76,5 +78,6 @@ for command in (
     index,
     journal,
     accounts,
+    reminders,
 ):
     main.add_command(command)

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
-from linkreg.eligibility import RulesetLibrary
+from linkreg.eligibility import Ruleset, RulesetLibrary
 from linkreg.models import Account, Organization, SentReminder
 from linkreg.records import OrganizationRecord
 from linkreg.services import gate, organizations
@@ -63,12 +63,13 @@ def list_due(
     """
     gate.require_administrator(tx.actor)
     on = on or tx.today
+    ruleset = rulesets.in_force(on)
     first, last = window(on)
     found = list_candidates(tx, first, last, Organization.status.in_(REMINDED))
     ids = [organization_id for organization_id, _ in found]
     due: list[Reminder] = []
     for start in range(0, len(ids), _BATCH):
-        due.extend(_due(tx, rulesets, ids[start : start + _BATCH], on))
+        due.extend(_due(tx, ruleset, ids[start : start + _BATCH], on))
         tx.session.expunge_all()
     return tuple(sorted(due, key=lambda reminder: reminder.documents[0].ends_on))
 
@@ -85,7 +86,7 @@ def claim(
     organization = tx.session.get_one(Organization, organization_id, with_for_update=True)
     if organization.status not in REMINDED:
         return None
-    reminder = next(_due(tx, rulesets, [organization_id], on), None)
+    reminder = next(_due(tx, rulesets.in_force(on), [organization_id], on), None)
     if reminder is None or not reminder.recipients:
         return None
     for document in reminder.documents:
@@ -128,10 +129,7 @@ def _is(document: RunningOut) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _due(
-    tx: Transaction, rulesets: RulesetLibrary, ids: Sequence[str], on: date
-) -> Iterator[Reminder]:
-    ruleset = rulesets.in_force(on)
+def _due(tx: Transaction, ruleset: Ruleset, ids: Sequence[str], on: date) -> Iterator[Reminder]:
     taken, addresses = _taken(tx, ids), _addresses(tx, ids)
     for record in organizations.get_many(tx, ids):
         documents = tuple(

@@ -4,40 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from linkreg.cli import main
 from linkreg.cli.opening import opened_registry
 from linkreg.clock import date_in_indonesia, system_clock
 from linkreg.eligibility.judgement import day_in_words
-
-Run = Callable[..., Result]
+from tests.cli.conftest import Run
 
 _CSV = "name,region,urusan\nYayasan Contoh,73.71,1.02\nPerkumpulan Contoh,32.73,1.06\n"
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run ``linkreg`` in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    for name, value in (
-        ("LINKREG_DATABASE_URL", f"sqlite:///{tmp_path}/a.sqlite3"),
-        ("LINKREG_INDEX_DIR", str(tmp_path / "index")),
-        ("LINKREG_FILES_DIR", str(tmp_path / "files")),
-    ):
-        monkeypatch.setenv(name, value)
-
-    def invoke(*arguments: str, stdin: str | None = None) -> Result:
-        result = CliRunner().invoke(main, arguments, input=stdin)
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return invoke
 
 
 @pytest.fixture
@@ -73,6 +50,7 @@ def test_init_may_be_run_again(run: Run) -> None:
         ("index", "rebuild"),
         ("journal", "verify"),
         ("evidence", "check"),
+        ("reminders", "due"),
         ("organizations", "export", "x.csv"),
         (
             "accounts",
