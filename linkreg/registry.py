@@ -316,9 +316,9 @@ class Registry(Wiring):
             return dossiers.open_dossier(tx, self.rulesets, organization_id, on=on, basis=basis)
 
     def list_waiting(self, actor: Actor) -> worklist.Worklist:
-        """Return what waits for this officer: profiles to publish, documents to decide on."""
+        """Return what waits for this officer: profiles to publish, documents to decide on or ending."""
         with self.reading(actor) as tx:
-            return worklist.list_waiting(tx)
+            return worklist.list_waiting(tx, self.rulesets)
 
     def search(
         self, query: SearchQuery | str = "", *, actor: Actor = PUBLIC, **parameters: Any

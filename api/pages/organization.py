@@ -58,6 +58,7 @@ def render_organization(
         counted=sum(f.outcome is not Outcome.NOT_APPLICABLE for f in assessment.findings),
         met=sum(finding.outcome is Outcome.MET for finding in assessment.findings),
         warnings=identifier_warnings(record.profile) if dossier.rights.sees_documents else (),
+        running_out=dossier.running_out,
         bases=(Basis.VERIFIED, Basis.DECLARED),
         asked=asked,
         problem=problem,

@@ -9,7 +9,9 @@ from linkreg.eligibility import Assessment, RulesetLibrary, Stretch, stretches
 from linkreg.records import OrganizationRecord
 from linkreg.services import gate
 from linkreg.services.assessments import assess_organization, facts_of
+from linkreg.services.expiry import RunningOut, running_out
 from linkreg.services.gate import Rights
+from linkreg.services.reminders import REMINDED
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Basis
 
@@ -19,7 +21,8 @@ class Dossier:
     """An organization as it stands now, without its documents where those are not for the caller.
 
     ``judged_version`` is the version that the assessment looked at: of a past day an earlier one.
-    ``stretches`` say when the verdict changes, by what is known now.
+    ``stretches`` say when the verdict changes, by what is known now. ``running_out`` is about today,
+    whatever day the assessment is about.
     """
 
     record: OrganizationRecord
@@ -27,6 +30,7 @@ class Dossier:
     judged_version: int
     stretches: tuple[Stretch, ...]
     rights: Rights
+    running_out: tuple[RunningOut, ...] = ()
 
 
 def open_dossier(
@@ -46,5 +50,8 @@ def open_dossier(
     changes = stretches(facts_of(record), rulesets, basis)
     rights = gate.rights_of(tx.actor, record)
     if not rights.sees_documents:
-        record = replace(record, evidence=())
-    return Dossier(record, assessment, reading.record.version, changes, rights)
+        shown = replace(record, evidence=())
+        return Dossier(shown, assessment, reading.record.version, changes, rights)
+    concerned = record.status in REMINDED
+    documents = running_out(record, rulesets.in_force(tx.today), tx.today) if concerned else ()
+    return Dossier(record, assessment, reading.record.version, changes, rights, documents)
