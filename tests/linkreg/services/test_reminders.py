@@ -213,7 +213,7 @@ def test_a_rejected_document_is_no_matter(registry: Registry) -> None:
     assert registry.list_reminders(END) == ()
 
 
-@pytest.mark.parametrize("kind", ["partnership_agreement", "work_contract", "deed_amendment"])
+@pytest.mark.parametrize("kind", ["partnership_agreement", "field_approval", "work_contract"])
 def test_what_no_requirement_on_the_organization_asks_for_is_no_matter(
     registry: Registry, kind: str
 ) -> None:
@@ -270,6 +270,8 @@ def test_without_an_address_it_stays_due(registry: Registry, postbox: Postbox) -
     organization = _add(registry, _LEASE, contact={})
     (delivery,) = _send(registry, postbox)
     assert (delivery.sent, delivery.problem) == (False, "")
+    with registry.transaction() as tx:
+        assert reminders.claim(tx, registry.rulesets, organization, tx.today) is None
     assert [due.record.id for due in registry.list_reminders()] == [organization]
 
 
