@@ -41,6 +41,7 @@ class Watch:
 
     def assert_sound(self) -> None:
         """Nothing was complained of, nothing asked of another host, nothing sticks out sideways."""
+        self.page.wait_for_load_state()
         assert self.complaints == []
         assert self.page.evaluate(_STICKS_OUT) <= 0, self.page.url
 
