@@ -25,8 +25,10 @@ from linkreg.models import JournalEntry, JournalHead, Revision
 
 GENESIS = "0" * 64
 
+#: How the subject of an entry about an organization begins; its id follows.
+ORGANIZATION = "organization/"
+
 _BATCH = 1000
-_ORGANIZATION = "organization/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _check_revisions(session: Session) -> None:
         .outerjoin(
             Revision,
             # the id is cut out of the subject, so that the revisions' own key finds them
-            (Revision.organization_id == func.substr(JournalEntry.subject, len(_ORGANIZATION) + 1))
+            (Revision.organization_id == func.substr(JournalEntry.subject, len(ORGANIZATION) + 1))
             & (Revision.version == JournalEntry.version),
         )
         .where(JournalEntry.content_hash.is_not(None))

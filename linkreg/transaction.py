@@ -7,7 +7,7 @@ database transaction, so either everything happened or nothing did.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -62,7 +62,7 @@ class Transaction:
             organization.updated_at = self.now
         if profile is not None:
             self._profiles[organization.id] = profile
-        subject = f"organization/{organization.id}"
+        subject = journal.ORGANIZATION + organization.id
         self._entries.append(journal.NewEntry(verb, subject, fields, organization.version))
 
     def changed_profile(self, organization_id: str) -> Profile | None:
@@ -78,14 +78,18 @@ class Transaction:
         self.session.flush()
         touched = list(self._touched.values())
         hashes = write_revisions(self.session, touched, self._profiles, self.now)
-        entries = [
-            replace(entry, content_hash=hashes.get(entry.subject.removeprefix("organization/")))
-            for entry in self._entries
-        ]
+        entries = [_sealed(entry, hashes) for entry in self._entries]
         last = journal.append(self.session, entries, self.actor.name, self.now)
         for step in self._last_steps:
             step()
         return last
+
+
+def _sealed(entry: journal.NewEntry, hashes: Mapping[str, str]) -> journal.NewEntry:
+    """Give an entry about a version the hash of that version's revision."""
+    if entry.version is None:
+        return entry
+    return replace(entry, content_hash=hashes[entry.subject.removeprefix(journal.ORGANIZATION)])
 
 
 @contextmanager

@@ -28,7 +28,6 @@ from linkreg.vocabulary import OrganizationStatus
 Reader = Callable[[], AbstractContextManager[Transaction]]
 
 _BATCH = 500
-_PREFIX = "organization/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,8 @@ def lag(tx: Transaction, engine: SearchEngine) -> Lag:
 
 def _ids(changes: Sequence[journal.Change]) -> Iterator[str]:
     for change in changes:
-        if change.subject.startswith(_PREFIX):
-            yield change.subject.removeprefix(_PREFIX)
+        if change.subject.startswith(journal.ORGANIZATION):
+            yield change.subject.removeprefix(journal.ORGANIZATION)
 
 
 def _all_ids(tx: Transaction) -> Iterator[tuple[str, ...]]:

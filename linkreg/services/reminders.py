@@ -16,6 +16,7 @@ from itertools import groupby
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
+from linkreg import journal
 from linkreg.eligibility import Ruleset, RulesetLibrary
 from linkreg.models import Account, Organization, SentReminder
 from linkreg.records import OrganizationRecord
@@ -107,7 +108,7 @@ def confirm(tx: Transaction, claimed: Claim) -> None:
     for document in claimed.reminder.documents:
         tx.session.execute(update(SentReminder).where(*_is(document)).values(sent_at=tx.now))
     kinds = dict.fromkeys(document.evidence.kind.value for document in claimed.reminder.documents)
-    tx.record("reminder_sent", f"organization/{record.id}", ("evidence", *kinds))
+    tx.record("reminder_sent", journal.ORGANIZATION + record.id, ("evidence", *kinds))
 
 
 def release(tx: Transaction, claimed: Claim) -> None:
