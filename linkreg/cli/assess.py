@@ -11,6 +11,7 @@ import click
 
 from linkreg.cli import sheets
 from linkreg.cli.opening import opened_registry
+from linkreg.cli.options import DAY, basis_option, on_option
 from linkreg.registry import Registry
 from linkreg.schemas.assessment import AssessmentQuery
 from linkreg.schemas.assessment_views import present_assessment
@@ -21,16 +22,10 @@ from linkreg.vocabulary import Basis
 
 @click.command()
 @click.argument("organization_id", metavar="ID")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal penilaian; bawaan hari ini.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Nilai juga tiap hari sampai ini.")
+@on_option
+@click.option("--until", type=DAY, help="Nilai juga tiap hari sampai ini.")
 @click.option("--ruleset", help="Kunci aturan; bawaan yang berlaku pada tanggal itu.")
-@click.option(
-    "--basis",
-    type=click.Choice([basis.value for basis in Basis]),
-    default=Basis.VERIFIED.value,
-    show_default=True,
-    help="Atas dasar apa dinilai.",
-)
+@basis_option
 @click.option("--timeline", is_flag=True, help="Sebutkan kapan hasil berubah dan mengapa.")
 @click.option("--json", "as_json", is_flag=True, help="Keluarkan JSON.")
 def assess(

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from linkreg.cli.opening import opened_registry
+from linkreg.cli.options import DAY
 from linkreg.mail import Mailer
 from linkreg.services.expiry import RunningOut
 from linkreg.services.reminders import Reminder
@@ -26,7 +27,7 @@ def reminders() -> None:
 
 
 @reminders.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Pada tanggal ini; bawaan hari ini.")
+@click.option("--on", type=DAY, help="Pada tanggal ini; bawaan hari ini.")
 @click.option("--json", "as_json", is_flag=True, help="Keluarkan JSON.")
 @click.option("--send", is_flag=True, help="Kirim yang jatuh tempo hari ini lewat surel.")
 def due(on: datetime | None, as_json: bool, send: bool) -> None:

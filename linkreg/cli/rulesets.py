@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from linkreg.cli.opening import opened_registry
+from linkreg.cli.options import basis_option, on_option
 from linkreg.eligibility import Ruleset, RulesetLibrary, load_rulesets
 from linkreg.eligibility.json_schema import ruleset_json_schema
 from linkreg.eligibility.loading import load_library
@@ -48,14 +49,8 @@ def schema() -> None:
 @rulesets.command()
 @click.argument("before")
 @click.argument("after")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal penilaian; bawaan hari ini.")
-@click.option(
-    "--basis",
-    type=click.Choice([basis.value for basis in Basis]),
-    default=Basis.VERIFIED.value,
-    show_default=True,
-    help="Atas dasar apa dinilai.",
-)
+@on_option
+@basis_option
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
