@@ -38,6 +38,7 @@ _MAIN_PARTS: Mapping[FileType, tuple[str, bytes]] = MappingProxyType(
 #: Macros of today and of 1992, and controls that run.
 _ACTIVE = re.compile(r"(?:^|/)(?:vba\w*\.(?:bin|xml)|macrosheets/|activex/)", re.IGNORECASE)
 _LEADING_OUT = re.compile(r"^/|\\|:|[\x00-\x1f]|(?:^|/)\.\.?(?:/|$)|//")
+# zipfile says NotImplementedError of a packing or a version it cannot read.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 
 

@@ -60,7 +60,7 @@ def _send(write: Opener, claimed: Claim, post: Post, public_url: str) -> Deliver
     except MailRefused as error:
         _release(write, claimed)
         return Delivery(claimed.reminder, sent=False, problem=error.message)
-    except Exception:
+    except Exception:  # whatever it was goes on up; the reminder must be due again first
         _release(write, claimed)
         raise
     with write() as tx:
