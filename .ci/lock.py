@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 _MARK = "# setup.cfg "
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
+_PINNED = re.compile(r"^([\w.-]+)(?:\[[\w,.-]+\])?==", re.MULTILINE)
 
 
 def declared() -> list[str]:
@@ -37,7 +38,7 @@ def problems() -> list[str]:
     text = LOCK.read_text("utf-8")
     if not text.startswith(_MARK + fingerprint()):
         return ["requirements.lock does not belong to this setup.cfg: run `make lock`"]
-    pinned = {_plain(name) for name in re.findall(r"^([\w.-]+)==", text, flags=re.MULTILINE)}
+    pinned = {_plain(name) for name in _PINNED.findall(text)}
     names = {_plain(match[0]) for line in declared() if (match := _NAME.match(line))}
     missing = sorted(names - pinned)
     unhashed = [block for block in re.split(r"\n(?=\w)", text)[1:] if "--hash=" not in block]
@@ -51,10 +52,14 @@ def _plain(name: str) -> str:
 
 
 def write() -> None:
-    """Resolve for every platform and Python from the floor on."""
+    """Resolve for every platform and Python from the floor on.
+
+    Extras stay in the lock: told only of ``coverage==...``, pip before 23.3 takes the newest release
+    for ``coverage[toml]`` and then refuses it for want of a hash.
+    """
     command = "uv pip compile setup.cfg --universal --python-version 3.11 --all-extras"
-    options = "--generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock"
-    uv = [sys.executable, "-m", *f"{command} {options}".split()]
+    options = "--generate-hashes --no-strip-extras --no-emit-index-url --no-header --quiet"
+    uv = [sys.executable, "-m", *f"{command} {options} -o {LOCK.name}".split()]
     subprocess.run(uv, cwd=ROOT, check=True)
     LOCK.write_text(f"{_MARK}{fingerprint()}\n{LOCK.read_text('utf-8')}", "utf-8")
 
