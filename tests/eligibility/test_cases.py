@@ -2,35 +2,61 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from linkreg.eligibility import assess, load_rulesets, next_steps
-from linkreg.plain_yaml import load_plain_yaml
-from linkreg.vocabulary import Basis, Outcome
-from tests.eligibility.building import facts_from
+from linkreg.eligibility import Criterion, Ruleset, load_rulesets, next_steps
+from linkreg.errors import InvalidInput
+from linkreg.vocabulary import EvidenceKind, Necessity, Outcome, Scope
+from tests.eligibility.casebook import (
+    FILES,
+    NOT_ASKED,
+    Boundary,
+    boundaries,
+    judge,
+    words_nobody_reads,
+)
 
-_FILES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+_RULESETS = load_rulesets().all
 
 
 def _cases() -> list[Any]:
-    loaded = [load_plain_yaml(path.read_text("utf-8")) for path in _FILES]
     return [
-        pytest.param(file, case, id=f"{file['ruleset']}: {case['name']}")
-        for file in loaded
-        for case in file["cases"]
+        pytest.param(file, case, id=f"{name}: {case['name']}")
+        for name, file in FILES.items()
+        for case in file.get("cases", ())
     ]
+
+
+def _days() -> Iterator[Any]:
+    for name, file in FILES.items():
+        for said in file.get("boundaries", ()):
+            boundary = Boundary(file, said)
+            for on in boundary.days:
+                yield pytest.param(boundary, on, id=f"{name}: {said['name']}: {on}")
+
+
+def _texts() -> Iterator[Any]:
+    for file in FILES.values():
+        for on, key in file.get("texts", {}).items():
+            yield pytest.param(date.fromisoformat(on), key, id=on)
+
+
+def _accepted() -> Iterator[Any]:
+    for ruleset in _RULESETS:
+        for criterion in ruleset.criteria:
+            for kind in dict.fromkeys(kind for group in criterion.documents for kind in group):
+                name = f"{ruleset.key}: {criterion.key}: {kind}"
+                yield pytest.param(ruleset, criterion, kind, id=name)
 
 
 @pytest.mark.parametrize(("file", "case"), _cases())
 def test_case(file: dict[str, Any], case: dict[str, Any]) -> None:
-    ruleset = load_rulesets().get(file["ruleset"])
-    basis = Basis(case.get("basis", "verified"))
-    facts = facts_from(file["complete"], case)
-    assessment = assess(facts, ruleset, date.fromisoformat(case["on"]), basis)
+    assessment = judge(file, case, date.fromisoformat(case["on"]))
     outcomes = {f.criterion.key: f.outcome.value for f in assessment.findings}
     reasons = {f.criterion.key: f.reason.code.value for f in assessment.findings}
     documents = {kind.value for step in next_steps(assessment) for kind in step.remedy.kinds}
@@ -46,30 +72,103 @@ def test_case(file: dict[str, Any], case: dict[str, Any]) -> None:
             assert str(day) == case[end]
 
 
-@pytest.mark.parametrize("ruleset", load_rulesets().all, ids=lambda ruleset: ruleset.key)
-def test_every_criterion_has_cases_for_what_it_can_come_to(ruleset: Any) -> None:
-    """Whoever adds a criterion adds cases: one where it is met, one where it is not."""
-    seen: dict[str, set[Outcome]] = {c.key: set() for c in ruleset.criteria}
-    for path in _FILES:
-        file = load_plain_yaml(path.read_text("utf-8"))
-        if file["ruleset"] != ruleset.key:
-            continue
-        for case in file["cases"]:
-            facts = facts_from(file["complete"], case)
-            on = date.fromisoformat(case["on"])
-            for finding in assess(facts, ruleset, on).findings:
-                seen[finding.criterion.key].add(finding.outcome)
-    for key, outcomes in seen.items():
-        assert Outcome.MET in outcomes, key
-        assert outcomes & {Outcome.NOT_MET, Outcome.UNKNOWN}, key
+@pytest.mark.parametrize(("boundary", "on"), list(_days()))
+def test_boundary(boundary: Boundary, on: date) -> None:
+    assessment = boundary.assess(on)
+    criterion = boundary.said.get("criterion")
+    found = next((f for f in assessment.findings if f.criterion.key == criterion), None)
+    if criterion is None:
+        assert assessment.verdict.value == boundary.days[on]
+    else:
+        assert (found.outcome.value if found else NOT_ASKED) == boundary.days[on]
+    if on in boundary.reasons:
+        assert found is not None
+        assert found.reason.code.value == boundary.reasons[on]
+
+
+@pytest.mark.parametrize(("on", "key"), list(_texts()))
+def test_the_text_in_force_is_the_one_the_cases_say(on: date, key: str) -> None:
+    if key == "null":
+        with pytest.raises(InvalidInput, match="Tidak ada aturan yang berlaku"):
+            load_rulesets().in_force(on)
+    else:
+        assert load_rulesets().in_force(on).key == key
+
+
+@pytest.mark.parametrize("ruleset", _RULESETS, ids=lambda ruleset: ruleset.key)
+def test_every_criterion_has_a_case_for_each_thing_it_can_come_to(ruleset: Ruleset) -> None:
+    """Whoever adds a criterion adds cases that say of it: met, not met, unknown."""
+    said = {
+        (key, outcome)
+        for file in FILES.values()
+        if file.get("ruleset") == ruleset.key
+        for case in file["cases"]
+        for key, outcome in case.get("findings", {}).items()
+    }
+    wanting = [
+        f"{criterion.key}: no case says {outcome}"
+        for criterion in ruleset.criteria
+        for outcome in _possible(criterion)
+        if (criterion.key, outcome.value) not in said
+    ]
+    assert not wanting, "\n".join(wanting)
+
+
+@pytest.mark.parametrize(("ruleset", "criterion", "kind"), list(_accepted()))
+def test_every_document_has_its_first_and_last_day_listed(
+    ruleset: Ruleset, criterion: Criterion, kind: EvidenceKind
+) -> None:
+    """Whoever lets a criterion accept a document lists the days around its start and its end."""
+    listings = boundaries(ruleset.key)
+    shown = {edge for listing in listings for edge in listing.edges(criterion, kind)}
+    wanting = " and ".join(sorted({"start", "end"} - shown))
+    assert not wanting, f"{criterion.key}: no boundary lists the {wanting} of {kind.value}"
+
+
+def _possible(criterion: Criterion) -> tuple[Outcome, ...]:
+    always = (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN)
+    if criterion.scope is Scope.PACKAGE or criterion.necessity is Necessity.CONDITIONAL:
+        return (*always, Outcome.NOT_APPLICABLE)
+    return always
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_case_file_says_nothing_that_no_test_reads(name: str) -> None:
+    """A misspelled word would be passed over, and the case would prove less than it seems to."""
+    assert words_nobody_reads(FILES[name]) == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_name_is_said_once(name: str) -> None:
+    file = FILES[name]
+    names = Counter(a["name"] for a in (*file.get("cases", ()), *file.get("boundaries", ())))
+    assert [repeated for repeated, times in names.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("ruleset", _RULESETS, ids=lambda ruleset: ruleset.key)
+def test_cases_ask_only_about_days_on_which_their_text_was_in_force(ruleset: Ruleset) -> None:
+    asked = {
+        date.fromisoformat(case["on"])
+        for file in FILES.values()
+        if file.get("ruleset") == ruleset.key
+        for case in file["cases"]
+    }
+    asked.update(on for listing in boundaries(ruleset.key) for on in listing.days)
+    assert [on for on in sorted(asked) if not ruleset.in_force.contains(on)] == []
+
+
+@pytest.mark.parametrize("listing", boundaries(), ids=lambda listing: listing.said["name"])
+def test_a_boundary_lists_days_next_to_each_other(listing: Boundary) -> None:
+    assert listing.neighbors
+    assert set(listing.reasons) <= set(listing.days)
 
 
 def test_every_criterion_cites_its_article() -> None:
-    for ruleset in load_rulesets().all:
+    for ruleset in _RULESETS:
         for criterion in ruleset.criteria:
             assert criterion.citation.instrument == ruleset.instrument
             assert criterion.citation.article.startswith("Lampiran")
 
 
 def test_no_ruleset_claims_to_be_confirmed_yet() -> None:
-    assert [ruleset.confirmed for ruleset in load_rulesets().all] == [False, False]
+    assert [ruleset.confirmed for ruleset in _RULESETS] == [False, False]
