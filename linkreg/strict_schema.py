@@ -131,3 +131,9 @@ def _flatten(messages: Any, place: tuple[str, ...]) -> Iterator[Mistake]:
 def json_pointer(place: tuple[str, ...]) -> str:
     """Return the RFC 6901 pointer of a place."""
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in place)
+
+
+def pointer_steps(pointer: str) -> Iterator[str]:
+    """Yield the steps of an RFC 6901 pointer."""
+    for step in pointer.split("/")[1:]:
+        yield step.replace("~1", "/").replace("~0", "~")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import pairwise
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from linkreg.dates import DateRange
+from linkreg.eligibility import file_fields
 from linkreg.eligibility.checks import (
     Check,
     ExperienceCheck,
@@ -21,55 +23,41 @@ from linkreg.eligibility.checks import (
 )
 from linkreg.eligibility.documents import DocumentsCheck, YearlyDocumentsCheck
 from linkreg.eligibility.ruleset import Citation, Condition, Criterion, Ruleset, RulesetLibrary
-from linkreg.errors import CorruptRuleset
-from linkreg.plain_yaml import PlainYamlError, load_plain_yaml
-from linkreg.strict_schema import FILLED, StrictSchema, mistakes_in
+from linkreg.errors import CorruptRuleset, Mistake
+from linkreg.plain_yaml import PlainYamlError, find_written, load_plain_yaml
+from linkreg.strict_schema import FILLED, StrictSchema, mistakes_in, pointer_steps
 from linkreg.vocabulary import EvidenceKind, LegalForm, Necessity, Scope
 
-_KEY = validate.Regexp(r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\Z", error="Kunci hanya a-z, 0-9, - dan _.")
-_POSITIVE = validate.Range(min=1, error="Harus 1 atau lebih.")
-
-
-def _code(codes: type[StrEnum]) -> fields.Enum[Any]:
-    known = ", ".join(member.value for member in codes)
-    return fields.Enum(
-        codes,
-        by_value=True,
-        required=True,
-        error_messages={"unknown": f"Kode tidak dikenal; yang ada: {known}."},
-    )
-
-
-def _count() -> fields.Integer:
-    return fields.Integer(required=True, validate=_POSITIVE)
-
-
-def _text() -> fields.String:
-    return fields.String(required=True, validate=FILLED)
+#: How much of what was written a message repeats.
+_SHOWN = 60
 
 
 class _LegalFormCheck(StrictSchema):
-    any_of = fields.List(_code(LegalForm), required=True, validate=FILLED)
+    any_of = fields.List(
+        file_fields.code(LegalForm), required=True, validate=[FILLED, file_fields.differ]
+    )
 
 
 class _DocumentsCheck(StrictSchema):
     each_of = fields.List(
-        fields.List(_code(EvidenceKind), validate=FILLED), required=True, validate=FILLED
+        fields.List(file_fields.code(EvidenceKind), validate=[FILLED, file_fields.differ]),
+        required=True,
+        validate=FILLED,
     )
 
 
 class _YearlyDocumentsCheck(StrictSchema):
-    kind = _code(EvidenceKind)
-    years = _count()
+    kind = file_fields.code(EvidenceKind, required=True)
+    years = file_fields.years()
 
 
 class _HeadcountCheck(StrictSchema):
-    at_least = _count()
+    at_least = file_fields.Count()
 
 
 class _ExperienceCheck(StrictSchema):
-    within_years = _count()
-    similar = fields.Boolean(truthy={"true"}, falsy={"false"}, load_default=False)
+    within_years = file_fields.years()
+    similar = file_fields.flag(load_default=False)
 
 
 class _SharedFieldCheck(StrictSchema):
@@ -91,9 +79,11 @@ class CheckField(fields.Field[Check]):
     """A check, read by its ``type``."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Check:
-        if not isinstance(value, dict) or value.get("type") not in CHECK_TYPES:
-            raise ValidationError(f"type harus salah satu dari: {', '.join(CHECK_TYPES)}")
-        schema, check = CHECK_TYPES[value["type"]]
+        name = value.get("type") if isinstance(value, dict) else None
+        if not isinstance(name, str) or name not in CHECK_TYPES:
+            said = f"; tertulis {name!r}" if isinstance(name, str) else ""
+            raise ValidationError(f"type harus salah satu dari: {', '.join(CHECK_TYPES)}{said}.")
+        schema, check = CHECK_TYPES[name]
         loaded = schema().load({key: part for key, part in value.items() if key != "type"})
         return check(**{name: _frozen(part) for name, part in loaded.items()})  # type: ignore[no-any-return]
 
@@ -103,9 +93,9 @@ def _frozen(part: Any) -> Any:
 
 
 class _CitationPart(StrictSchema):
-    instrument = _text()
-    article = _text()
-    url = fields.Url(load_default=None, schemes={"https"})
+    instrument = file_fields.text()
+    article = file_fields.text()
+    url = file_fields.link()
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> Citation:
@@ -113,22 +103,29 @@ class _CitationPart(StrictSchema):
 
 
 class _CriterionPart(StrictSchema):
-    key = fields.String(required=True, validate=_KEY)
-    label = _text()
-    explanation = _text()
-    necessity = _code(Necessity)
-    scope = _code(Scope)
-    applies_when = fields.Enum(Condition, by_value=True, load_default=None)
+    key = file_fields.key()
+    label = file_fields.text()
+    explanation = file_fields.text()
+    necessity = file_fields.code(Necessity, required=True)
+    scope = file_fields.code(Scope, required=True)
+    applies_when = file_fields.code(Condition, load_default=None)
     citation = fields.Nested(_CitationPart, required=True)
     checks = fields.List(CheckField(), required=True, validate=FILLED)
 
     @validates_schema(skip_on_field_errors=True)
     def fit_together(self, data: dict[str, Any], **kwargs: Any) -> None:
         """A condition belongs to a conditional criterion; some check must fit the scope."""
-        if (data["necessity"] is Necessity.CONDITIONAL) != (data.get("applies_when") is not None):
-            raise ValidationError("conditional dan applies_when harus disebut bersama", "necessity")
+        conditional = data["necessity"] is Necessity.CONDITIONAL
+        if conditional != (data.get("applies_when") is not None):
+            mend = "tambahkan applies_when" if conditional else "hapus applies_when"
+            other = "mandatory" if conditional else "conditional"
+            raise ValidationError(
+                "conditional dan applies_when harus disebut bersama: "
+                f"{mend} atau tulis necessity: {other}.",
+                "necessity",
+            )
         if data["scope"] is Scope.ORGANIZATION and all(c.needs_package for c in data["checks"]):
-            raise ValidationError("semua checks memerlukan paket: tulis scope: package", "scope")
+            raise ValidationError("semua checks memerlukan paket: tulis scope: package.", "scope")
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> Criterion:
@@ -136,35 +133,39 @@ class _CriterionPart(StrictSchema):
 
 
 class _RangePart(StrictSchema):
-    start = fields.Date(required=True)
-    end = fields.Date(load_default=None)
+    start = file_fields.Day(required=True)
+    end = file_fields.Day(load_default=None)
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> DateRange:
         if data["end"] is not None and data["end"] < data["start"]:
-            raise ValidationError("berakhir sebelum dimulai", "end")
+            raise ValidationError(f"berakhir sebelum dimulai ({data['start']}).", "end")
         return DateRange(**data)
 
 
 class RulesetSchema(StrictSchema):
     """A whole file."""
 
-    key = fields.String(required=True, validate=_KEY)
-    title = _text()
-    instrument = _text()
-    url = fields.Url(load_default=None, schemes={"https"})
+    key = file_fields.key()
+    title = file_fields.text()
+    instrument = file_fields.text()
+    url = file_fields.link()
     note = fields.String(load_default=None)
     in_force = fields.Nested(_RangePart, required=True)
-    confirmed = fields.Boolean(truthy={"true"}, falsy={"false"}, required=True)
+    confirmed = file_fields.flag(required=True)
     criteria = fields.List(fields.Nested(_CriterionPart), required=True, validate=FILLED)
 
     @validates_schema(skip_on_field_errors=True)
     def keys_differ(self, data: dict[str, Any], **kwargs: Any) -> None:
         """Two criteria of one text never share a key."""
-        keys = [criterion.key for criterion in data["criteria"]]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
-        if twice:
-            raise ValidationError(f"kunci berulang: {', '.join(twice)}", "criteria")
+        first: dict[str, int] = {}
+        repeated = {}
+        for number, criterion in enumerate(data["criteria"]):
+            if first.setdefault(criterion.key, number) < number:
+                said = f"kunci berulang: sudah dipakai /criteria/{first[criterion.key]}."
+                repeated[number] = {"key": [said]}
+        if repeated:
+            raise ValidationError({"criteria": repeated})
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> Ruleset:
@@ -177,23 +178,45 @@ def load_ruleset(text: str, name: str) -> Ruleset:
     try:
         ruleset = RulesetSchema().load(load_plain_yaml(text))
     except PlainYamlError as error:
-        raise CorruptRuleset(name, [str(error)]) from error
+        raise CorruptRuleset(name, [f"{error}."]) from error
     except ValidationError as error:
-        problems = [f"{m.pointer or '/'}: {m.message}" for m in mistakes_in(error)]
+        problems = [_told(mistake, text) for mistake in mistakes_in(error)]
         raise CorruptRuleset(name, problems) from error
     assert isinstance(ruleset, Ruleset)  # noqa: S101 - what RulesetSchema builds
     return ruleset
 
 
+def _told(mistake: Mistake, text: str) -> str:
+    """Return place, rule, line and what was written there."""
+    line, written = find_written(text, pointer_steps(mistake.pointer))
+    said = "" if written is None else f", tertulis {shorten(written, _SHOWN, placeholder=' ...')!r}"
+    return f"{mistake.pointer or '/'}: {mistake.message.rstrip('.')} (baris {line}{said})."
+
+
 def load_library(sources: Iterable[tuple[str, str]]) -> RulesetLibrary:
-    """Read (name, text) pairs; raise ``CorruptRuleset`` when two texts are in force at once."""
-    rulesets = RulesetLibrary(load_ruleset(text, name) for name, text in sources)
-    for earlier, later in zip(rulesets.all, rulesets.all[1:], strict=False):
-        if earlier.key == later.key:
-            raise CorruptRuleset(later.key, ["kunci ini dipakai dua berkas"])
-        if earlier.in_force.intersect(later.in_force):
-            raise CorruptRuleset(later.key, [f"berlaku bersamaan dengan {earlier.key}: in_force"])
-    return rulesets
+    """Read (name, text) pairs.
+
+    Raise ``CorruptRuleset`` when two share a key or are in force at once; it names both files.
+    """
+    names: dict[str, str] = {}
+    rulesets = []
+    for name, text in sources:
+        ruleset = load_ruleset(text, name)
+        if ruleset.key in names:
+            said = f"/key: {ruleset.key!r} dipakai dua berkas, juga oleh {names[ruleset.key]}."
+            raise CorruptRuleset(name, [f"{said} Beri kunci lain."])
+        names[ruleset.key] = name
+        rulesets.append(ruleset)
+    library = RulesetLibrary(rulesets)
+    for earlier, later in pairwise(library.all):
+        shared = earlier.in_force.intersect(later.in_force)
+        if shared:
+            said = (
+                f"/in_force: berlaku bersamaan dengan {earlier.key} ({names[earlier.key]}) sejak "
+                f"{shared.start}. Akhiri yang lama sehari sebelum yang baru dimulai."
+            )
+            raise CorruptRuleset(names[later.key], [said])
+    return library
 
 
 def read_folder(folder: Path) -> RulesetLibrary:

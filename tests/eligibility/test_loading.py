@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -14,53 +16,57 @@ from linkreg.errors import CorruptRuleset, InvalidInput, NotFound
 FOLDER = Path(__file__).parents[2] / "linkreg/eligibility/rulesets"
 SOUND = (FOLDER / "lkpp-3-2021.yaml").read_text("utf-8")
 
-#: What is changed in a sound file, and what the message must name.
-MISTAKES = {
-    "a key that repeats": ("key: lkpp-3-2021\n", "key: a\nkey: b\n", "kunci 'key' berulang"),
-    "not YAML at all": ("criteria:", "criteria: [", "baris"),
-    "a misspelled field": ("\nconfirmed:", "\nconfrimed:", "/confrimed: Isian ini tidak dikenal"),
-    "a field left out": ("\nconfirmed: false", "", "/confirmed: Wajib diisi"),
-    "a guessed boolean": (
-        "\nconfirmed: false",
-        "\nconfirmed: yes",
-        "/confirmed: Hanya true atau false",
-    ),
-    "a date of another land": ("2021-05-04", "04/05/2021", "/in_force/start: Bukan tanggal"),
-    "a text that ends before it starts": (
-        "{start: 2021-05-04}",
-        "{start: 2021-05-04, end: 2020-01-01}",
-        "/in_force/end: berakhir sebelum dimulai",
-    ),
-    "an unknown document": ("- [kswp]", "- [kswpp]", "/criteria/1/checks/0/each_of/0/0: Kode"),
-    "an unknown legal form": ("[yayasan,", "[yayasn,", "/criteria/0/checks/0/any_of/0: Kode"),
-    "an unknown check": ("type: legal_form", "type: magic", "/criteria/0/checks/0: type harus"),
-    "a check without its argument": ("        at_least: 1\n", "", "at_least: Wajib diisi"),
-    "a count below one": ("at_least: 1", "at_least: 0", "at_least: Harus 1 atau lebih"),
-    "a count that is no number": ("at_least: 1", "at_least: satu", "at_least: Harus bilangan"),
-    "an unknown scope": ("scope: package", "scope: paket", "/criteria/4/scope: Kode"),
-    "a condition without conditional": (
-        "necessity: conditional",
-        "necessity: mandatory",
-        "/criteria/7/necessity: conditional dan applies_when",
-    ),
-    "an empty citation": (
-        "article: Lampiran, persyaratan Ormas Pelaksana Swakelola, huruf a",
-        "article: ''",
-        "/criteria/0/citation/article: Tidak boleh kosong",
-    ),
-    "two criteria with one key": ("key: tax_status", "key: legal_entity", "kunci berulang"),
-    "a key with a space": ("key: tax_status", "key: tax status", "/criteria/1/key: Kunci hanya"),
-    "a link without https": ("url: https:", "url: http:", "/url: Bukan alamat web"),
-}
+#: A small sound ruleset, and files that are this one with a single mistake each.
+SMALL = Path(__file__).parent / "sound.yaml"
+BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
+
+#: Mistakes that cannot but leave a second one behind.
+_TWOFOLD = {"field-misspelled": "/confrimed: Isian ini tidak dikenal; periksa ejaannya (baris 8"}
 
 
-@pytest.mark.parametrize(("old", "new", "message"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_named_with_its_place(old: str, new: str, message: str) -> None:
-    assert old in SOUND
+def expected_of(path: Path) -> str:
+    """Return what the message must contain: the first line of the file says so."""
+    first = path.read_text("utf-8").splitlines()[0]
+    assert first.startswith("# harus disebut: ")
+    return first.removeprefix("# harus disebut: ")
+
+
+def _problems(text: str, name: str) -> tuple[str, ...]:
     with pytest.raises(CorruptRuleset) as caught:
-        load_ruleset(SOUND.replace(old, new, 1), "rusak.yaml")
-    assert caught.value.message.startswith("Berkas aturan rusak.yaml keliru:")
-    assert message in caught.value.message
+        load_ruleset(text, name)
+    assert caught.value.message.startswith(f"Berkas aturan {name} keliru:")
+    return caught.value.problems
+
+
+def test_the_small_ruleset_is_sound() -> None:
+    assert len(load_ruleset(SMALL.read_text("utf-8"), SMALL.name).criteria) == 3
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_mistake_is_named_with_its_place(path: Path) -> None:
+    first, *more = _problems(path.read_text("utf-8"), path.name)
+    assert expected_of(path) in first
+    assert re.search(r"baris \d+", first)
+    assert first.endswith(".")
+    left_behind = [_TWOFOLD[path.stem]] if path.stem in _TWOFOLD else []
+    assert [
+        said[: len(known)] for said, known in zip(more, left_behind, strict=True)
+    ] == left_behind
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_broken_file_differs_from_the_sound_one_in_one_place(path: Path) -> None:
+    _, *sound = SMALL.read_text("utf-8").splitlines()
+    _, *broken = path.read_text("utf-8").splitlines()
+    steps = SequenceMatcher(None, sound, broken, autojunk=False).get_opcodes()
+    assert len([step for step in steps if step[0] != "equal"]) == 1
+
+
+def test_a_long_text_is_not_repeated_whole() -> None:
+    (problem,) = _problems(SOUND.replace("key: tax_status", f"key: {'panjang ' * 50}", 1), "a.yaml")
+    assert problem.startswith("/criteria/1/key: Kunci hanya")
+    assert "panjang ..." in problem
+    assert len(problem) < 150
 
 
 def test_all_mistakes_are_told_at_once() -> None:
@@ -78,13 +84,35 @@ def test_a_file_that_is_no_ruleset_is_refused(text: str) -> None:
 
 def test_two_texts_are_never_in_force_at_once() -> None:
     later = SOUND.replace("key: lkpp-3-2021", "key: draf").replace("2021-05-04", "2025-01-01")
-    with pytest.raises(CorruptRuleset, match="berlaku bersamaan dengan lkpp-3-2021"):
+    with pytest.raises(CorruptRuleset, match="berlaku bersamaan dengan lkpp-3-2021") as caught:
         load_library([("a.yaml", SOUND), ("b.yaml", later)])
+    assert "b.yaml keliru" in caught.value.message
+    assert "(a.yaml) sejak 2025-01-01" in caught.value.message
+
+
+def test_two_texts_may_share_no_day_but_follow_each_other() -> None:
+    ended = SOUND.replace("{start: 2021-05-04}", "{start: 2021-05-04, end: 2024-12-31}")
+    later = SOUND.replace("key: lkpp-3-2021", "key: draf").replace("2021-05-04", "2025-01-01")
+    found = load_library([("b.yaml", later), ("a.yaml", ended)])
+    assert [ruleset.key for ruleset in found.all] == ["lkpp-3-2021", "draf"]
+    touching = later.replace("2025-01-01", "2024-12-31")
+    with pytest.raises(CorruptRuleset, match="sejak 2024-12-31"):
+        load_library([("b.yaml", touching), ("a.yaml", ended)])
 
 
 def test_two_files_never_share_a_key() -> None:
-    with pytest.raises(CorruptRuleset, match="dipakai dua berkas"):
+    with pytest.raises(CorruptRuleset, match="dipakai dua berkas") as caught:
         load_library([("a.yaml", SOUND), ("b.yaml", SOUND)])
+    assert "b.yaml keliru" in caught.value.message
+    assert "juga oleh a.yaml" in caught.value.message
+
+
+def test_two_files_never_share_a_key_even_with_another_text_between_them() -> None:
+    small = SMALL.read_text("utf-8")
+    between = small.replace("contoh-2027", "contoh-2028").replace("2027-", "2028-")
+    after = small.replace("2027-01-01", "2029-01-01").replace("2027-12-31", "2029-12-31")
+    with pytest.raises(CorruptRuleset, match=r"dipakai dua berkas, juga oleh a\.yaml"):
+        load_library([("a.yaml", small), ("b.yaml", between), ("c.yaml", after)])
 
 
 def test_a_folder_is_read_whole(tmp_path: Path) -> None:
