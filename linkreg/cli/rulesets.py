@@ -90,7 +90,15 @@ def _find(key_or_file: str) -> Ruleset:
 
 
 def _read(files: tuple[Path, ...]) -> RulesetLibrary:
+    return load_library([(path.name, _text_of(path)) for path in files])
+
+
+def _text_of(path: Path) -> str:
+    written = path.read_bytes()
     try:
-        return load_library([(path.name, path.read_text("utf-8")) for path in files])
+        return written.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InvalidInput("Berkas aturan harus berupa teks UTF-8.") from error
+        line = written.count(b"\n", 0, error.start) + 1
+        raise InvalidInput(
+            f"Berkas aturan {path.name} bukan teks UTF-8 (baris {line}). Simpan ulang sebagai UTF-8."
+        ) from error
