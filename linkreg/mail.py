@@ -37,6 +37,14 @@ class Encryption(StrEnum):
     TLS = "tls"
 
 
+#: Why a certificate does not do, by OpenSSL's number (X509_V_ERR_...).
+_CERTIFICATE_UNFIT = {
+    9: "belum berlaku",
+    10: "sudah kedaluwarsa",
+    62: "tidak dibuat untuk {host}",
+    64: "tidak dibuat untuk {host}",
+}
+
 _PORTS = {Encryption.NONE: 25, Encryption.STARTTLS: 587, Encryption.TLS: 465}
 
 
@@ -193,9 +201,9 @@ class Mailer:
                     "Peladen surel menolak pengguna atau kata sandi. Periksa LINKREG_SMTP_URL."
                 ) from error
             except (smtplib.SMTPException, OSError) as error:
+                said = _why_unavailable(error, self._server.host)
                 raise MailUnavailable(
-                    f"Peladen surel {self._server.host}:{self._server.port} tidak dapat dihubungi. "
-                    "Periksa LINKREG_SMTP_URL dan sambungan jaringan."
+                    f"Peladen surel {self._server.host}:{self._server.port} {said}"
                 ) from error
         return self._connection
 
@@ -230,6 +238,29 @@ class Mailer:
                 connection.quit()
             except (smtplib.SMTPException, OSError):
                 connection.close()
+
+
+def _why_unavailable(error: Exception, host: str) -> str:
+    """Return why a server cannot be used, and what to do; the driver's own words stay in the log."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        unfit = _CERTIFICATE_UNFIT.get(
+            error.verify_code, "diterbitkan oleh penerbit yang tidak dikenal"
+        )
+        return (
+            f"ditolak: sertifikatnya {unfit.format(host=host)}. Periksa LINKREG_SMTP_URL; penerbit "
+            "sendiri dapat dipercayai lewat SSL_CERT_FILE."
+        )
+    if isinstance(error, ssl.SSLError):
+        return (
+            "tidak dapat membuka TLS pada porta ini. Periksa LINKREG_SMTP_URL: smtps:// biasanya pada "
+            "porta 465, ?starttls=1 pada porta 587."
+        )
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return (
+            "tidak menawarkan STARTTLS atau masuk dengan kata sandi. Periksa LINKREG_SMTP_URL: "
+            "mungkin smtps:// yang diperlukan."
+        )
+    return "tidak dapat dihubungi. Periksa LINKREG_SMTP_URL dan sambungan jaringan."
 
 
 def _refused(error: smtplib.SMTPRecipientsRefused) -> smtplib.SMTPException | MailRefused:

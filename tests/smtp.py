@@ -18,7 +18,8 @@ from typing import cast
 class MailServer:
     """What the server took, and how it behaves.
 
-    ``refused`` addresses get a 550; after ``letters_per_call`` letters it hangs up with a 421.
+    ``refused`` addresses get a 550; after ``letters_per_call`` letters it hangs up with a 421. With
+    ``tls`` it offers STARTTLS, or with ``tls_at_once`` speaks nothing else from the first byte.
     """
 
     port: int = 0
@@ -30,6 +31,8 @@ class MailServer:
     letters_per_call: int | None = None
     login: tuple[str, str] | None = None
     tls: ssl.SSLContext | None = None
+    tls_at_once: bool = False
+    logins: int = 0
     plain_logins: int = 0
 
     @property
@@ -44,6 +47,8 @@ class _Conversation(socketserver.StreamRequestHandler):
         self.mail = cast("_Listener", self.server).mail
         self.mail.calls += 1
         self.taken, self.to, self.is_safe = 0, [], False
+        if self.mail.tls_at_once:
+            self.protect()
         self.say("220 uji")
         while line := self.rfile.readline():
             verb = line.decode().strip().partition(" ")[0].upper()
@@ -68,14 +73,18 @@ class _Conversation(socketserver.StreamRequestHandler):
         return self.say("\r\n".join([*offers, "250 8BITMIME"]))
 
     def on_starttls(self, line: str) -> bool:
-        assert self.mail.tls
         self.say("220 silakan")
+        self.protect()
+        return True
+
+    def protect(self) -> None:
+        assert self.mail.tls
         self.request = self.mail.tls.wrap_socket(self.request, server_side=True)
         self.rfile, self.wfile = self.request.makefile("rb"), self.request.makefile("wb", 0)
         self.is_safe = True
-        return True
 
     def on_auth(self, line: str) -> bool:
+        self.mail.logins += 1
         self.mail.plain_logins += not self.is_safe
         _, user, password = base64.b64decode(line.split()[2]).decode().split("\0")
         return self.say("235 baik" if (user, password) == self.mail.login else "535 salah")

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import ssl
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from linkreg.errors import InvalidInput, MailRefused, MailUnavailable
 from linkreg.mail import Encryption, Letter, Mailer, SmtpServer, parse_sender, parse_smtp_url
-from tests.conftest import missing
 from tests.smtp import MailServer, running_mail_server
 
 _SENDER = parse_sender("Registri Ormas <registri@contoh.example>")
@@ -118,43 +113,6 @@ def test_a_wrong_password_is_told_without_repeating_it(server: MailServer) -> No
 def test_nothing_breaks_out_of_a_header(server: MailServer, letter: Letter) -> None:
     with _mailer(server) as mailer, pytest.raises(MailRefused):
         mailer.post(letter)
-    assert server.letters == []
-
-
-@pytest.fixture
-def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A certificate for this machine that the test trusts, with its key in the same file."""
-    if not shutil.which("openssl"):
-        missing("program openssl")
-    path = tmp_path / "sertifikat.pem"
-    command = (
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 36500 "
-        f"-subj /CN=localhost -addext subjectAltName=DNS:localhost -keyout {path}.key -out {path}"
-    )
-    subprocess.run(command.split(), check=True, capture_output=True)
-    monkeypatch.setenv("SSL_CERT_FILE", str(path))
-    return path
-
-
-def test_with_starttls_a_password_travels_unreadable(server: MailServer, certificate: Path) -> None:
-    server.tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    server.tls.load_cert_chain(certificate, f"{certificate}.key")
-    server.login = ("registri", "rahasia")
-    url = f"smtp://registri:rahasia@localhost:{server.port}?starttls=1"
-    with _mailer(server, url) as mailer:
-        assert mailer.post(_letter()) == ()
-    assert (len(server.letters), server.plain_logins) == (1, 0)
-
-
-def test_a_certificate_nobody_vouches_for_is_refused(
-    server: MailServer, certificate: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server.tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    server.tls.load_cert_chain(certificate, f"{certificate}.key")
-    monkeypatch.delenv("SSL_CERT_FILE")
-    url = f"smtp://localhost:{server.port}?starttls=1"
-    with _mailer(server, url) as mailer, pytest.raises(MailUnavailable):
-        mailer.post(_letter())
     assert server.letters == []
 
 
