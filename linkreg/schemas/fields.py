@@ -116,6 +116,13 @@ class Many(fields.List[Any]):
     def __init__(self, item: fields.Field[Any], *, at_most: int, **kwargs: Any) -> None:
         message = CodedMessage("too_many", f"Paling banyak {at_most}.")
         super().__init__(item, validate=validate.Length(max=at_most, error=message), **kwargs)
+        self._at_most, self._too_many = at_most, message
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        """Count before looking at items, so that a list too long is told once, not for each item."""
+        if isinstance(value, list) and len(value) > self._at_most:
+            raise ValidationError(self._too_many)
+        return super()._deserialize(value, attr, data, **kwargs)
 
     def deserialize(
         self,
