@@ -14,7 +14,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from linkreg.vocabulary import BeneficiaryGroup, IdentifierScheme, LegalForm, Sdg, Service
+from linkreg.vocabulary import (
+    AccountabilityStandard,
+    BeneficiaryGroup,
+    IdentifierScheme,
+    LegalForm,
+    Sdg,
+    Service,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +77,12 @@ class Experience:
 class Strengths:
     """What speaks for the organization without being a requirement.
 
-    ``audited_years`` are fiscal years with an audited financial statement.
+    ``audited_years`` are fiscal years with an audited financial statement, earliest first;
+    ``open_government_commitments`` stand in an action plan of Open Government Indonesia.
     """
 
     audited_years: tuple[int, ...] = ()
-    accountability_standards: tuple[str, ...] = ()
+    accountability_standards: tuple[AccountabilityStandard, ...] = ()
     open_government_commitments: tuple[str, ...] = ()
     catalogue_url: str | None = None
 
@@ -151,6 +159,16 @@ def _experience(value: Mapping[str, Any]) -> Experience:
     return Experience(**{**value, "urusan": tuple(value.get("urusan", ()))})
 
 
+def _strengths(value: Mapping[str, Any]) -> Strengths:
+    """Read strengths; an early revision, which cannot be altered, may name standards in free text."""
+    read = {name: _as_is(part) for name, part in value.items()}
+    known = set(AccountabilityStandard)
+    standards = (code for code in read.get("accountability_standards", ()) if code in known)
+    return Strengths(
+        **{**read, "accountability_standards": tuple(map(AccountabilityStandard, standards))}
+    )
+
+
 def _each(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda values: tuple(build(value) for value in values)
 
@@ -165,6 +183,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "board": _each(lambda value: BoardMember(**value)),
     "personnel": lambda v: Personnel(v.get("permanent"), BySex(**v.get("by_sex", {}))),
     "experiences": _each(_experience),
-    "strengths": lambda value: Strengths(**{k: _as_is(v) for k, v in value.items()}),
+    "strengths": _strengths,
     "identifiers": _each(lambda v: Identifier(IdentifierScheme(v["scheme"]), v["id"])),
 }

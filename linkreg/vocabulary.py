@@ -175,6 +175,25 @@ class Sdg(Labeled):
     PARTNERSHIPS = "17", "17 Kemitraan untuk mencapai tujuan"
 
 
+class AccountabilityStandard(Labeled):
+    """The seven minimum standards of accountability (*Standar Minimal Akuntabilitas LSM*).
+
+    Source: Konsil LSM Indonesia, February 2015, ISBN 978-602-72200-0-3, chapter 3;
+    http://konsillsm.or.id/standar-akuntabilitas/.
+    """
+
+    GOVERNANCE = "governance", "Tata pengurusan yang baik"
+    STAFF = "staff", "Manajemen staf yang profesional"
+    FINANCE = "finance", "Manajemen keuangan yang terbuka dan terpercaya"
+    PARTICIPATION = (
+        "participation",
+        "Partisipasi bermakna masyarakat dampingan dalam pengambilan keputusan strategis organisasi",
+    )
+    COMPLAINTS = "complaints", "Penanganan pengaduan"
+    TRANSPARENCY = "transparency", "Transparansi informasi"
+    CONFLICT_OF_INTEREST = "conflict_of_interest", "Pencegahan konflik kepentingan"
+
+
 class Role(Labeled):
     """What an account may be."""
 

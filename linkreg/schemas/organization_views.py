@@ -72,7 +72,7 @@ class StrengthsView(Schema):
     """What speaks for the organization without being required."""
 
     audited_years = fields.List(fields.Integer())
-    accountability_standards = fields.List(fields.String())
+    accountability_standards = fields.List(LabeledCode())
     open_government_commitments = fields.List(fields.String())
     catalogue_url = fields.String(allow_none=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
@@ -38,7 +39,14 @@ from linkreg.strict_schema import (
     json_pointer,
     mistakes_in,
 )
-from linkreg.vocabulary import BeneficiaryGroup, IdentifierScheme, LegalForm, Sdg, Service
+from linkreg.vocabulary import (
+    AccountabilityStandard,
+    BeneficiaryGroup,
+    IdentifierScheme,
+    LegalForm,
+    Sdg,
+    Service,
+)
 
 _MAX_RUPIAH = 10**15
 
@@ -135,14 +143,15 @@ class StrengthsSchema(StrictSchema):
     """What speaks for the organization without being required."""
 
     audited_years = Many(year(), at_most=50)
-    accountability_standards = Many(Text(max_length=200), at_most=20)
+    accountability_standards = Many(Code(AccountabilityStandard), at_most=7)
     open_government_commitments = Many(Text(max_length=300), at_most=20)
     catalogue_url = fields.Url(allow_none=True, schemes={"https"}, validate=_ADDRESS)
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> Strengths:
-        """Return ``Strengths``."""
-        return Strengths(**data)
+        """Return ``Strengths`` with the years in their order."""
+        strengths = Strengths(**data)
+        return replace(strengths, audited_years=tuple(sorted(strengths.audited_years)))
 
 
 class IdentifierSchema(StrictSchema):

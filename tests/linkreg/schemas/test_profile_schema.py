@@ -45,7 +45,12 @@ _FULL: dict[str, Any] = _LEAST | {
             "value": 250_000_000,
         }
     ],
-    "strengths": {"audited_years": [2023, 2024], "catalogue_url": "https://katalog.example/x"},
+    "strengths": {
+        "audited_years": [2023, 2024],
+        "accountability_standards": ["finance", "complaints"],
+        "open_government_commitments": ["Data bantuan sosial terbuka"],
+        "catalogue_url": "https://katalog.example/x",
+    },
     "identifiers": [{"scheme": "npwp", "id": "0012345678901000"}],
 }
 
@@ -116,6 +121,28 @@ def test_the_least_is_a_name_and_a_region() -> None:
             "/experiences/0/value",
             "out_of_range",
         ),
+        ({"strengths": {"audited_years": [0]}}, "/strengths/audited_years/0", "out_of_range"),
+        (
+            {"strengths": {"audited_years": [2024, 9999]}},
+            "/strengths/audited_years/1",
+            "out_of_range",
+        ),
+        ({"strengths": {"audited_years": ["2024"]}}, "/strengths/audited_years/0", "wrong_type"),
+        (
+            {"strengths": {"accountability_standards": ["Kode etik"]}},
+            "/strengths/accountability_standards/0",
+            "unknown_code",
+        ),
+        (
+            {"strengths": {"open_government_commitments": ["x" * 301] * 300}},
+            "/strengths/open_government_commitments",
+            "too_many",
+        ),
+        (
+            {"strengths": {"catalogue_url": "http://katalog.example/x"}},
+            "/strengths/catalogue_url",
+            "invalid_url",
+        ),
         ({"aliases": ["a" * 201]}, "/aliases/0", "too_long"),
         ({"aliases": [f"nama {n}" for n in range(21)]}, "/aliases", "too_many"),
         ({"identifiers": [{"scheme": "npwp", "id": "12"}]}, "/identifiers/0/id", "npwp_length"),
@@ -148,7 +175,7 @@ _NIK = "3201011203450001"
         {"board": [{"name": "Budi", "position": _NIK}]},
         {"experiences": [{"title": _NIK, "start_year": 2020}]},
         {"experiences": [{"title": "x", "start_year": 2020, "partner": _NIK}]},
-        {"strengths": {"accountability_standards": [_NIK]}},
+        {"strengths": {"open_government_commitments": [f"Data terbuka {_NIK}"]}},
         {"contact": {"email": f"{_NIK}@contoh.example"}},
         {"contact": {"website": f"https://contoh.example/{_NIK}"}},
         {"strengths": {"catalogue_url": f"https://contoh.example/{_NIK}"}},
@@ -181,6 +208,11 @@ def test_equal_items_of_a_list_count_once() -> None:
     )
     assert profile.urusan == ("1.02", "1.06")
     assert profile.aliases == ("A",)
+
+
+def test_audited_years_are_kept_in_their_order_each_once() -> None:
+    profile = load_profile(_LEAST | {"strengths": {"audited_years": [2024, 2022, 2024, 2023]}})
+    assert profile.strengths.audited_years == (2022, 2023, 2024)
 
 
 def test_identifiers_are_kept_in_their_normal_form() -> None:
