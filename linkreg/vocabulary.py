@@ -194,6 +194,16 @@ class AccountabilityStandard(Labeled):
     CONFLICT_OF_INTEREST = "conflict_of_interest", "Pencegahan konflik kepentingan"
 
 
+class Strength(Labeled):
+    """What speaks for an organization without being a requirement; see ``linkreg.strengths``."""
+
+    AUDITED = "audited", "Laporan keuangan diaudit"
+    EXPERIENCED = "experienced", "Pengalaman tiga tahun atau lebih"
+    ACCOUNTABILITY = "accountability", "Standar akuntabilitas"
+    OPEN_GOVERNMENT = "open_government", "Komitmen rencana aksi OGI"
+    CATALOGUE = "catalogue", "Tercantum di katalog elektronik"
+
+
 class Role(Labeled):
     """What an account may be."""
 
