@@ -27,6 +27,8 @@ _COLUMNS = [
     *("region", "region_name", "address", "email", "phone", "website"),
     *("urusan", "services", "operating_regions", "beneficiaries", "sdgs", "permanent_staff"),
 ]
+_COLUMNS += ["audited_years", "accountability_standards", "open_government_commitments"]
+_COLUMNS += ["catalogue_url"]
 _COLUMNS += [scheme.value for scheme in IdentifierScheme]
 _COLUMNS += ["status", "outcome", "outcome_until", "updated_at"]
 
@@ -74,6 +76,10 @@ def _cells(record: OrganizationRecord, assessment: Assessment) -> list[str]:
         profile.beneficiaries,
         profile.sdgs,
         profile.personnel.permanent,
+        profile.strengths.audited_years,
+        profile.strengths.accountability_standards,
+        profile.strengths.open_government_commitments,
+        profile.strengths.catalogue_url,
         *(numbers.get(scheme) for scheme in IdentifierScheme),
         record.status,
         assessment.verdict,

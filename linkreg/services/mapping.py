@@ -33,9 +33,12 @@ _PLACE = re.compile(r"\{([^{}]+)\}")
 
 _SCALARS = (
     "name short_name legal_form founded_on description region address "
-    "contact.email contact.phone contact.website personnel.permanent"
+    "contact.email contact.phone contact.website personnel.permanent strengths.catalogue_url"
 )
-_LISTS = "aliases urusan services operating_regions beneficiaries sdgs"
+_LISTS = (
+    "aliases urusan services operating_regions beneficiaries sdgs strengths.audited_years "
+    "strengths.accountability_standards strengths.open_government_commitments"
+)
 
 #: What a column can become.
 TARGETS: tuple[str, ...] = (
@@ -47,7 +50,7 @@ LIST_TARGETS = frozenset(_LISTS.split())
 #: Targets that hold names or codes of regions.
 REGION_TARGETS = frozenset({"region", "operating_regions"})
 #: Targets that are numbers.
-NUMBER_TARGETS = frozenset({"personnel.permanent"})
+NUMBER_TARGETS = frozenset({"personnel.permanent", "strengths.audited_years"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,11 @@ _OWN_NAMES = {
     "contact.phone": "phone",
     "contact.website": "website",
     "personnel.permanent": "permanent_staff",
+    **{
+        target: target.removeprefix("strengths.")
+        for target in TARGETS
+        if target.startswith("strengths.")
+    },
     **{f"identifiers.{scheme}": scheme.value for scheme in IdentifierScheme},
 }
 

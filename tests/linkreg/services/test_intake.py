@@ -9,6 +9,7 @@ import pytest
 
 from linkreg import Registry
 from linkreg.errors import InvalidInput
+from linkreg.profile import to_plain
 from linkreg.search import SearchQuery
 from linkreg.services import exports, intake
 from linkreg.services.intake import Report
@@ -214,6 +215,12 @@ def test_what_was_exported_comes_back_whole(
         "description": 'Baris "satu"\nbaris, dua',
         "urusan": ["1.02", "2.08"],
         "personnel": {"permanent": 12},
+        "strengths": {
+            "audited_years": [2023, 2024],
+            "accountability_standards": ["staff", "complaints"],
+            "open_government_commitments": ["Anggaran desa terbuka", "Kanal pengaduan"],
+            "catalogue_url": "https://katalog.contoh.example/a",
+        },
         "identifiers": [{"scheme": "npwp", "id": "0012345678901000"}],
         "board": [{"name": "Siti Contoh", "position": "Ketua"}],
     }
@@ -232,7 +239,26 @@ def test_what_was_exported_comes_back_whole(
         assert (back.name, back.aliases) == ("=SUM(A1) Contoh", ("+62 Contoh", "Lain"))
         assert (back.urusan, back.personnel.permanent) == (("1.02", "2.08"), 12)
         assert back.identifier(IdentifierScheme.NPWP) == "0012345678901000"
+        assert to_plain(back)["strengths"] == profile["strengths"]
         assert bool(back.board) == name.endswith("jsonl")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("audited_years", "2023|dua ribu", "'dua ribu' bukan bilangan bulat"),
+        ("audited_years", "9999", "Tahun antara 1900 dan 2100"),
+        ("accountability_standards", "finance|kode etik", "Kode tidak dikenal"),
+        ("catalogue_url", "http://katalog.contoh.example/a", "Bukan alamat"),
+    ],
+)
+def test_a_wrong_strength_is_refused_in_its_column(
+    import_text, column: str, cell: str, said: str
+) -> None:
+    report = import_text(f"name,region,{column}\nYayasan Contoh,73.71,{cell}\n")
+    (refusal,) = report.refusals
+    assert (refusal.column, refusal.value) == (column, cell)
+    assert said in refusal.reason
 
 
 def test_csv_is_safe_to_open_in_a_spreadsheet(registry: Registry) -> None:
