@@ -7,15 +7,18 @@ view names cannot leak.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import fields as parts
 from typing import Any
 
 from marshmallow import Schema, fields
 
 from linkreg.eligibility import Assessment, PeriodVerdict
 from linkreg.errors import Mistake
+from linkreg.profile import Profile, Strengths
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.schemas.profile import identifier_warnings
 from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, UrusanRef, dumped
+from linkreg.strengths import strengths_of, years_of_experience
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,10 @@ class ExperienceView(Schema):
 
 
 class StrengthsView(Schema):
-    """What speaks for the organization without being required."""
+    """What speaks for the organization without being required; see ``linkreg.strengths``."""
 
+    codes = fields.List(LabeledCode())
+    years_of_experience = fields.Integer()
     audited_years = fields.List(fields.Integer())
     accountability_standards = fields.List(LabeledCode())
     open_government_commitments = fields.List(fields.String())
@@ -159,7 +164,7 @@ class PublicOrganizationView(Schema):
     board = fields.List(fields.Nested(BoardMemberView), attribute="record.profile.board")
     personnel = fields.Nested(PersonnelView, attribute="record.profile.personnel")
     experiences = fields.List(fields.Nested(ExperienceView), attribute="record.profile.experiences")
-    strengths = fields.Nested(StrengthsView, attribute="record.profile.strengths")
+    strengths = Computed(StrengthsView, lambda presented: _strengths(presented.record.profile))
     identifiers = fields.List(fields.Nested(IdentifierView), attribute="record.profile.identifiers")
     qualification = fields.Nested(QualificationView, attribute="assessment")
     status = LabeledCode(attribute="record.status")
@@ -185,6 +190,14 @@ def _links(organization_id: str) -> dict[str, str]:
         "self": base,
         "page": f"/ormas/{organization_id}",
         "assessment": f"{base}/assessment",
+    }
+
+
+def _strengths(profile: Profile) -> dict[str, Any]:
+    return {
+        "codes": strengths_of(profile),
+        "years_of_experience": years_of_experience(profile),
+        **{field.name: getattr(profile.strengths, field.name) for field in parts(Strengths)},
     }
 
 

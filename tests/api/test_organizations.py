@@ -41,7 +41,7 @@ def test_what_was_registered_reads_back_as_it_was_given(world):
         "board": [{"name": "Siti Contoh", "position": "Ketua"}],
         "personnel": {"permanent": 5, "by_sex": {"male": 2, "female": 3}},
         "experiences": [{"title": "Pelatihan", "start_year": 2024, "value": 10**9}],
-        "strengths": {"audited_years": [2024]},
+        "strengths": {"audited_years": [2023, 2024], "accountability_standards": ["finance"]},
     }
     created = world.post(URL, body, by="officer")
     read = world.get(created.headers["Location"], by="officer").json
@@ -49,7 +49,12 @@ def test_what_was_registered_reads_back_as_it_was_given(world):
     assert read["region"] == {"code": "73.71", "name": "Kota Makassar, Sulawesi Selatan"}
     assert read["urusan"] == [{"code": "1.02", "name": "Kesehatan"}]
     assert read["experiences"][0]["value"] == 10**9
-    same = set(body) - {"region", "urusan", "operating_regions", "experiences"}
+    assert _stated(read["strengths"]) == {
+        "codes": ["audited", "accountability"],
+        "years_of_experience": 1,
+        **body["strengths"],
+    }
+    same = set(body) - {"region", "urusan", "operating_regions", "experiences", "strengths"}
     assert {name: _stated(read[name]) for name in same} == {name: body[name] for name in same}
 
 
