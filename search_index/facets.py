@@ -23,6 +23,7 @@ _FIELDS: Mapping[Facet, str] = {
     Facet.SERVICE: "service",
     Facet.BENEFICIARY: "beneficiary",
     Facet.LEGAL_FORM: "legal_form",
+    Facet.STRENGTH: "strength",
 }
 
 

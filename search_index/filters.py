@@ -120,6 +120,7 @@ _FILTERS: Mapping[str, Filter] = {
         snapshot, "beneficiary", query.beneficiaries
     ),
     "legal_forms": lambda snapshot, query: with_values(snapshot, "legal_form", query.legal_forms),
+    "strengths": lambda snapshot, query: with_values(snapshot, "strength", query.strengths),
     "qualified_on": _is_qualified,
     "within_km": _is_near,
     "changed_since": _is_changed,

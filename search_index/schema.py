@@ -28,7 +28,7 @@ from search_index.analysis import ANALYSIS_VERSION
 from search_index.lexicon import lexicon_digest
 
 #: Raise it whenever a segment is laid out differently than before.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 #: The facts of a document, as bytes in the column and as a record in numpy.
 FACTS = np.dtype(
@@ -50,7 +50,10 @@ _SPAN_BYTES = struct.Struct("<iii")
 BASES = tuple(Basis)
 
 #: The fields of coded values, each a set of terms.
-CODED = ("region", "status", "legal_form", "operating", "urusan", "service", "beneficiary")
+CODED = (
+    *("region", "status", "legal_form", "operating"),
+    *("urusan", "service", "beneficiary", "strength"),
+)
 
 Posting = tuple[bytes, int, float, bytes]  # term, frequency, weight, positions
 
@@ -132,6 +135,7 @@ def fields_of(document: SearchDocument, analyze: Analyze) -> dict[str, object]:
         "urusan": frozenset(document.urusan),
         "service": frozenset(document.services),
         "beneficiary": frozenset(document.beneficiaries),
+        "strength": frozenset(document.strengths),
         "identity": document.id.encode(),
         "name": name_key(document.name).encode(),
         "beginnings": "\n".join(beginnings(document, analyze)).encode(),

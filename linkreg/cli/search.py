@@ -19,6 +19,7 @@ from linkreg.services.catalogue import Result, ResultPage
 @click.argument("query", default="")
 @click.option("--region", "regions", multiple=True, help="Kode atau nama wilayah; boleh berulang.")
 @click.option("--urusan", multiple=True, help="Kode urusan, misalnya 1.02; boleh berulang.")
+@click.option("--strength", multiple=True, help="Kelebihan, misalnya audited; boleh berulang.")
 @click.option("--qualified-on", metavar="TANGGAL", help="Memenuhi syarat pada tanggal ini.")
 @click.option("--basis", help="declared atau verified (bawaan).")
 @click.option("--limit", default=20, show_default=True, help="Jumlah hasil, paling banyak 100.")
@@ -27,6 +28,7 @@ def search(  # noqa: PLR0917 - click passes options by name
     query: str,
     regions: tuple[str, ...],
     urusan: tuple[str, ...],
+    strength: tuple[str, ...],
     qualified_on: str | None,
     basis: str | None,
     limit: int,
@@ -36,6 +38,7 @@ def search(  # noqa: PLR0917 - click passes options by name
     parameters: dict[str, Any] = {
         "region": [resolve_region(region).code for region in regions],
         "urusan": list(urusan),
+        "strength": list(strength),
         "limit": limit,
     }
     given = {"qualified_on": qualified_on, "basis": basis}

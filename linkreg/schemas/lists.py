@@ -13,7 +13,7 @@ from linkreg.schemas.organization_views import EvidenceView, PublicOrganizationV
 from linkreg.schemas.query import dump_query
 from linkreg.schemas.view_fields import Computed
 from linkreg.search import Facet, SearchPage
-from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service
+from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service, Strength
 
 _LABELS: Mapping[Facet, Callable[[str], str]] = {
     Facet.PROVINCE: display_name,
@@ -22,6 +22,7 @@ _LABELS: Mapping[Facet, Callable[[str], str]] = {
     Facet.SERVICE: lambda code: Service(code).label,
     Facet.BENEFICIARY: lambda code: BeneficiaryGroup(code).label,
     Facet.LEGAL_FORM: lambda code: LegalForm(code).label,
+    Facet.STRENGTH: lambda code: Strength(code).label,
     Facet.QUALIFICATION: lambda code: Basis(code).label,
 }
 

@@ -24,7 +24,14 @@ from linkreg.schemas.fields import (
 from linkreg.search import Facet, SearchQuery, Sort
 from linkreg.search.query import Place
 from linkreg.strict_schema import CodedMessage, StrictSchema, mistakes_in
-from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, OrganizationStatus, Service
+from linkreg.vocabulary import (
+    Basis,
+    BeneficiaryGroup,
+    LegalForm,
+    OrganizationStatus,
+    Service,
+    Strength,
+)
 
 MAX_LIMIT = 100
 MAX_OFFSET = 10_000
@@ -64,6 +71,7 @@ class SearchQuerySchema(StrictSchema):
     service = Many(Code(Service), at_most=30)
     beneficiary = Many(Code(BeneficiaryGroup), at_most=30)
     legal_form = Many(Code(LegalForm), at_most=10)
+    strength = Many(Code(Strength), at_most=10)
     qualified_on = Day()
     basis = Code(Basis)
     status = Many(Code(OrganizationStatus), at_most=5)
@@ -116,6 +124,7 @@ _FIELDS = {
     "service": "services",
     "beneficiary": "beneficiaries",
     "legal_form": "legal_forms",
+    "strength": "strengths",
     "status": "statuses",
 }
 
@@ -164,6 +173,7 @@ def dump_query(query: SearchQuery) -> dict[str, Any]:
         "service": [str(code) for code in query.services],
         "beneficiary": [str(code) for code in query.beneficiaries],
         "legal_form": [str(code) for code in query.legal_forms],
+        "strength": [str(code) for code in query.strengths],
         "qualified_on": query.qualified_on and query.qualified_on.isoformat(),
         "basis": _stated_basis(query),
         "status": _other_statuses(query),

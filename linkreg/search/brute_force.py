@@ -73,6 +73,7 @@ _FILTERS: Mapping[str, Callable[[SearchQuery, SearchDocument], bool]] = {
         not set(query.beneficiaries).isdisjoint(document.beneficiaries)
     ),
     "legal_forms": lambda query, document: document.legal_form in query.legal_forms,
+    "strengths": lambda query, document: not set(query.strengths).isdisjoint(document.strengths),
     "qualified_on": _is_qualified,
     "within_km": _is_near,
     "changed_since": _is_changed,
@@ -168,6 +169,7 @@ class Evaluation:
             Facet.SERVICE: document.services,
             Facet.BENEFICIARY: document.beneficiaries,
             Facet.LEGAL_FORM: (document.legal_form,),
+            Facet.STRENGTH: document.strengths,
         }
         return {value for value in values[facet] if value is not None}
 

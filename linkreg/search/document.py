@@ -20,7 +20,7 @@ class Part(StrEnum):
     FIELD = "field"  # labels of urusan, services, beneficiaries
     EXPERIENCE = "experience"
     PLACE = "place"
-    DESCRIPTION = "description"
+    DESCRIPTION = "description"  # also accountability standards and open government commitments
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class SearchDocument:
     urusan: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     beneficiaries: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
     qualified: Mapping[Basis, tuple[DateRange, ...]] = field(default_factory=dict)
     latitude: float | None = None
     longitude: float | None = None

@@ -17,6 +17,7 @@ OWN_FILTER: Mapping[Facet, str] = {
     Facet.SERVICE: "services",
     Facet.BENEFICIARY: "beneficiaries",
     Facet.LEGAL_FORM: "legal_forms",
+    Facet.STRENGTH: "strengths",
     Facet.QUALIFICATION: "qualified_on",
 }
 

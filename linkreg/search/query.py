@@ -27,6 +27,7 @@ class Facet(StrEnum):
     SERVICE = "service"
     BENEFICIARY = "beneficiary"
     LEGAL_FORM = "legal_form"
+    STRENGTH = "strength"
     QUALIFICATION = "qualification"  # counts per basis, on ``as_of``
 
 
@@ -64,6 +65,7 @@ class SearchQuery:
     services: tuple[str, ...] = ()
     beneficiaries: tuple[str, ...] = ()
     legal_forms: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
     statuses: tuple[OrganizationStatus, ...] = (OrganizationStatus.PUBLISHED,)
     scope_region: str | None = None
     qualified_on: date | None = None

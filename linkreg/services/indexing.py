@@ -21,6 +21,7 @@ from linkreg.reference import get_region, get_urusan, parent
 from linkreg.search import IndexStatus, IndexWriter, Part, SearchDocument, SearchEngine
 from linkreg.services import organizations
 from linkreg.services.assessments import spans_of
+from linkreg.strengths import strengths_of
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import OrganizationStatus
 
@@ -131,6 +132,7 @@ def document_of(record: OrganizationRecord, rulesets: RulesetLibrary) -> SearchD
         urusan=profile.urusan,
         services=tuple(profile.services),
         beneficiaries=tuple(profile.beneficiaries),
+        strengths=strengths_of(profile),
         qualified=spans_of(record, rulesets),
         latitude=region.latitude,
         longitude=region.longitude,
@@ -142,6 +144,8 @@ def _texts(record: OrganizationRecord) -> dict[Part, tuple[str, ...]]:
     profile = record.profile
     fields = [get_urusan(code).name for code in profile.urusan]
     fields += [code.label for code in (*profile.services, *profile.beneficiaries)]
+    strengths = profile.strengths
+    declared = [standard.label for standard in strengths.accountability_standards]
     titles = [f"{work.title} {work.partner or ''}".strip() for work in profile.experiences]
     return {
         Part.NAME: (profile.name,),
@@ -150,7 +154,12 @@ def _texts(record: OrganizationRecord) -> dict[Part, tuple[str, ...]]:
         Part.FIELD: tuple(fields),
         Part.EXPERIENCE: tuple(titles),
         Part.PLACE: tuple(_places(profile.region, *profile.operating_regions)),
-        Part.DESCRIPTION: (profile.description,) if profile.description else (),
+        # Strengths weigh as little as words can: they are no field of work.
+        Part.DESCRIPTION: (
+            *filter(None, (profile.description,)),
+            *declared,
+            *strengths.open_government_commitments,
+        ),
     }
 
 

@@ -36,6 +36,7 @@ def mistakes(response):
         ("service=magic", "/service/0", "unknown_code"),
         ("beneficiary=robots", "/beneficiary/0", "unknown_code"),
         ("legal_form=pt", "/legal_form/0", "unknown_code"),
+        ("strength=cheap", "/strength/0", "unknown_code"),
         ("status=secret", "/status/0", "unknown_code"),
         ("qualified_on=2026-02-30", "/qualified_on", "invalid_date"),
         ("qualified_on=20-11-2026", "/qualified_on", "invalid_date"),

@@ -50,7 +50,9 @@ def test_a_body_names_its_fields_and_admits_no_other(world):
     assert "yayasan" in schemas["Profile"]["properties"]["legal_form"]["enum"]
 
 
-@pytest.mark.parametrize("name", ["q", "region", "qualified_on", "near", "facets", "limit"])
+@pytest.mark.parametrize(
+    "name", ["q", "region", "strength", "qualified_on", "near", "facets", "limit"]
+)
 def test_parameters_are_described(world, name):
     parameters = world.document["paths"]["/organizations"]["get"]["parameters"]
     assert name in {p["name"] for p in parameters if p["in"] == "query"}

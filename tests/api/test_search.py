@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from fixtures.factories import StrengthsFactory
 from linkreg.vocabulary import LegalForm, OrganizationStatus, Service
 
 URL = "/v1/organizations"
@@ -21,6 +22,7 @@ def organizations(world):
             urusan=("1.02",) if number % 2 else ("1.02", "2.07"),
             services=(Service.TRAINING,) if number % 3 else (Service.SURVEY,),
             legal_form=LegalForm.YAYASAN if number % 4 else LegalForm.PERKUMPULAN,
+            strengths=StrengthsFactory(audited_years=(2024,) if number % 6 else ()),
             qualified=number % 5 == 0,
         )
     world.add(name="Yayasan Contoh Menunggu", status=OrganizationStatus.SUBMITTED)
@@ -102,6 +104,7 @@ def test_no_link_leads_beyond_the_last_offset_that_is_served(world):
         ("urusan", "urusan"),
         ("service", "service"),
         ("legal_form", "legal_form"),
+        ("strength", "strength"),
     ],
 )
 def test_a_facet_counts_what_filtering_by_it_finds(world, facet, parameter):

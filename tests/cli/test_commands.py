@@ -112,6 +112,7 @@ def test_search_takes_places_by_name(filled: Run) -> None:
     assert "Yayasan Contoh (Kota Makassar" in filled("search", "--region", "Kota Makassar").output
     assert filled("search", "contoh", "--region", "73").output.startswith("1 organisasi")
     assert filled("search", "contoh", "--urusan", "1.06").output.startswith("1 organisasi")
+    assert filled("search", "contoh", "--strength", "audited").output.startswith("0 organisasi")
     assert filled("search", "contoh", "--qualified-on", "2026-11-20").output.startswith("0 organ")
 
 
@@ -121,6 +122,7 @@ def test_search_takes_places_by_name(filled: Run) -> None:
         (("--region", "Bandung"), "dapat berarti: Kabupaten Bandung"),
         (("--region", "Kab. Bdg"), "tidak dikenal"),
         (("--urusan", "9.99"), "/urusan/0: Kode urusan '9.99' tidak dikenal"),
+        (("--strength", "murah"), "/strength/0: Kode tidak dikenal"),
         (("--qualified-on", "besok"), "/qualified_on: Bukan tanggal"),
         (("--basis", "x"), "/basis: "),
         (("--limit", "1000"), "/limit: "),

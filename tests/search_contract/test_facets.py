@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from linkreg.search import DateRange, Facet
-from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service
+from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service, Strength
 
 
 def test_largest_first_then_by_value(world):
@@ -28,6 +28,7 @@ def test_provinces_sum_up_their_regions(world):
         (Facet.SERVICE, {"services": (Service.SURVEY,)}, [("survey", 1)]),
         (Facet.BENEFICIARY, {"beneficiaries": (BeneficiaryGroup.WOMEN,)}, [("women", 1)]),
         (Facet.LEGAL_FORM, {"legal_form": LegalForm.YAYASAN}, [("yayasan", 1)]),
+        (Facet.STRENGTH, {"strengths": (Strength.AUDITED,)}, [("audited", 1)]),
     ],
 )
 def test_what_has_no_value_is_not_counted(world, facet, facts, expected):
@@ -56,6 +57,7 @@ def test_only_matches_count(world):
         (Facet.SERVICE, {"services": (Service.SURVEY,)}),
         (Facet.BENEFICIARY, {"beneficiaries": (BeneficiaryGroup.WOMEN,)}),
         (Facet.LEGAL_FORM, {"legal_forms": (LegalForm.YAYASAN,)}),
+        (Facet.STRENGTH, {"strengths": (Strength.AUDITED,)}),
     ],
 )
 def test_a_facet_ignores_the_filter_of_its_own_field_only(world, facet, filters):
@@ -65,6 +67,7 @@ def test_a_facet_ignores_the_filter_of_its_own_field_only(world, facet, filters)
         "services": (Service.SURVEY,),
         "beneficiaries": (BeneficiaryGroup.WOMEN,),
         "legal_form": LegalForm.YAYASAN,
+        "strengths": (Strength.AUDITED,),
     }
     other = {
         "region": "11.01",
@@ -72,6 +75,7 @@ def test_a_facet_ignores_the_filter_of_its_own_field_only(world, facet, filters)
         "services": (Service.TRAINING,),
         "beneficiaries": (BeneficiaryGroup.YOUTH,),
         "legal_form": LegalForm.PERKUMPULAN,
+        "strengths": (Strength.CATALOGUE,),
     }
     world.add("own", text="nelayan", **own)
     world.add("other", text="nelayan", **other)

@@ -6,7 +6,7 @@ import pytest
 
 from linkreg.search import DateRange
 from linkreg.search.query import Place
-from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service
+from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service, Strength
 
 
 def test_a_province_covers_its_regencies_and_no_others(world):
@@ -46,6 +46,7 @@ def test_operating_regions_match_no_neighbors(world, works_in):
         ("urusan", "1.02", "1.03"),
         ("services", Service.TRAINING, Service.SURVEY),
         ("beneficiaries", BeneficiaryGroup.WOMEN, BeneficiaryGroup.YOUTH),
+        ("strengths", Strength.AUDITED, Strength.CATALOGUE),
     ],
 )
 def test_a_set_matches_by_any_of_its_values(world, field, value, other):

@@ -21,7 +21,14 @@ from linkreg.search import (
 )
 from linkreg.search.memory import MemoryEngine
 from linkreg.search.query import Place
-from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, OrganizationStatus, Service
+from linkreg.vocabulary import (
+    Basis,
+    BeneficiaryGroup,
+    LegalForm,
+    OrganizationStatus,
+    Service,
+    Strength,
+)
 from search_index.analysis import indonesian
 from search_index.engine import WhooshEngine
 
@@ -56,6 +63,7 @@ documents = st.builds(
     urusan=some(["1.01", "1.02", "2.13"]),
     services=some(list(Service)[:3]),
     beneficiaries=some(list(BeneficiaryGroup)[:3]),
+    strengths=some(list(Strength)[:3]),
     qualified=st.dictionaries(st.sampled_from(Basis), st.lists(spans, max_size=2).map(tuple)),
     latitude=st.none() | st.sampled_from([-5.0, -5.1, 3.0]),
     longitude=st.none() | st.sampled_from([119.0, 119.4, 97.0]),
@@ -79,6 +87,7 @@ queries = st.builds(
     services=some(list(Service)[:3]) | st.just(()),
     beneficiaries=some(list(BeneficiaryGroup)[:3]) | st.just(()),
     legal_forms=some(LegalForm) | st.just(()),
+    strengths=some(list(Strength)[:3]) | st.just(()),
     statuses=some(OrganizationStatus) | st.just((OrganizationStatus.PUBLISHED,)),
     scope_region=st.none() | st.sampled_from(REGIONS),
     qualified_on=st.none() | days,

@@ -10,7 +10,7 @@ import pytest
 from linkreg.errors import InvalidInput
 from linkreg.schemas.query import dump_query, load_query
 from linkreg.search import Facet, SearchQuery, Sort
-from linkreg.vocabulary import Basis, OrganizationStatus
+from linkreg.vocabulary import Basis, OrganizationStatus, Strength
 
 _EVERYTHING = {
     "q": "kesehatan ibu",
@@ -20,6 +20,7 @@ _EVERYTHING = {
     "service": ["training"],
     "beneficiary": ["women"],
     "legal_form": ["yayasan"],
+    "strength": ["audited", "catalogue"],
     "qualified_on": "2026-11-20",
     "basis": "declared",
     "status": ["submitted"],
@@ -49,6 +50,10 @@ def test_empty_fields_of_a_form_are_passed_over() -> None:
     )
 
 
+def test_a_strength_named_twice_is_asked_once() -> None:
+    assert load_query({"strength": ["audited", "audited"]}).strengths == (Strength.AUDITED,)
+
+
 def test_facets_are_written_with_commas_or_repeated() -> None:
     for written in ("province,urusan", ["province", "urusan"], ["province,urusan"]):
         assert load_query({"facets": written}).facets == (Facet.PROVINCE, Facet.URUSAN)
@@ -73,6 +78,8 @@ def test_near_becomes_the_region_s_point() -> None:
         ({"urusan": ["9.99"]}, "/urusan/0", "unknown_code"),
         ({"qualified_on": "besok"}, "/qualified_on", "invalid_date"),
         ({"qualified_on": "2026-13-01"}, "/qualified_on", "invalid_date"),
+        ({"strength": ["audited", "cheap"]}, "/strength/1", "unknown_code"),
+        ({"strength": ["AUDITED"]}, "/strength/0", "unknown_code"),
         ({"basis": "guess"}, "/basis", "unknown_code"),
         ({"limit": "0"}, "/limit", "out_of_range"),
         ({"limit": "101"}, "/limit", "out_of_range"),

@@ -14,7 +14,7 @@ import pytest
 
 from linkreg import Registry
 from linkreg.errors import CorruptIndex, IndexLocked, IndexMissing
-from linkreg.search import SearchQuery
+from linkreg.search import Facet, SearchQuery
 from linkreg.services import indexing, organizations
 from linkreg.vocabulary import Basis, OrganizationStatus
 
@@ -186,3 +186,23 @@ def test_a_profile_s_words_and_places_are_found(registry: Registry) -> None:
         assert registry.search(words).page.total == 1, words
     for words in ("kader -posyandu", '"posyandu kader"', "zzz"):
         assert registry.search(words).page.total == 0, words
+
+
+def test_strengths_are_found_and_counted(registry: Registry) -> None:
+    with_strengths = _publish(registry, "Contoh A")
+    _publish(registry, "Contoh B")
+    changes = {
+        "experiences": [{"title": "Pelatihan", "start_year": 2023, "end_year": 2025}],
+        "strengths": {
+            "accountability_standards": ["complaints"],
+            "open_government_commitments": ["Anggaran desa terbuka"],
+        },
+    }
+    registry.update(with_strengths, changes, version=2)
+    for code in ("experienced", "accountability", "open_government"):
+        found = registry.search("", strength=[code, "catalogue"], facets=["strength"]).page
+        assert [hit.id for hit in found.hits] == [with_strengths], code
+        assert {c.value: c.count for c in found.facets[Facet.STRENGTH]}[code] == 1
+    assert registry.search("", strength=["audited"]).page.total == 0
+    for words in ("penanganan pengaduan", '"anggaran desa"'):
+        assert [hit.id for hit in registry.search(words).page.hits] == [with_strengths], words
