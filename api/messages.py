@@ -68,6 +68,7 @@ PARAMETER_LABELS: Mapping[str, str] = MappingProxyType(
         "service": "Layanan",
         "beneficiary": "Penerima manfaat",
         "legal_form": "Bentuk organisasi",
+        "strength": "Kelebihan",
         "qualified_on": "Memenuhi syarat pada",
         "basis": "Dasar penilaian",
         "status": "Status",

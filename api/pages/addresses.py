@@ -16,7 +16,10 @@ _DEFAULT = SearchQuery()
 
 #: What the search form itself holds; everything else of a query travels hidden.
 _CONTROLS = frozenset(
-    {"q", "urusan", "service", "beneficiary", "legal_form", "qualified_on", "basis", "sort"}
+    {
+        *("q", "urusan", "service", "beneficiary", "legal_form", "strength"),
+        *("qualified_on", "basis", "sort"),
+    }
 )
 
 

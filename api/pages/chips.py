@@ -36,6 +36,7 @@ _LISTS: tuple[tuple[str, Callable[[Any], str]], ...] = (
     ("services", _label),
     ("beneficiaries", _label),
     ("legal_forms", _label),
+    ("strengths", _label),
 )
 
 

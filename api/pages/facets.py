@@ -10,7 +10,7 @@ from api.pages.addresses import changed
 from api.pages.formats import urusan_name
 from linkreg.reference import covers, get_region
 from linkreg.search import Facet, FacetCount, SearchPage, SearchQuery
-from linkreg.vocabulary import BeneficiaryGroup, LegalForm, Service
+from linkreg.vocabulary import BeneficiaryGroup, LegalForm, Service, Strength
 
 #: What every page of results is counted by.
 COUNTED = tuple(Facet)
@@ -54,6 +54,7 @@ _BOXES = (
     _Boxes("service", "services", Facet.SERVICE, lambda code: Service(code).label),
     _Boxes("beneficiary", "beneficiaries", Facet.BENEFICIARY, lambda c: BeneficiaryGroup(c).label),
     _Boxes("legal_form", "legal_forms", Facet.LEGAL_FORM, lambda code: LegalForm(code).label),
+    _Boxes("strength", "strengths", Facet.STRENGTH, lambda code: Strength(code).label),
 )
 
 

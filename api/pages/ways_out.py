@@ -21,6 +21,7 @@ _FILTERS = (
     ("services", "service"),
     ("beneficiaries", "beneficiary"),
     ("legal_forms", "legal_form"),
+    ("strengths", "strength"),
     ("operating_regions", "operating_region"),
 )
 

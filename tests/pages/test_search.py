@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from fixtures.factories import StrengthsFactory
 from linkreg.vocabulary import LegalForm, Service
 from tests.pages.conftest import Site, Visitor
 
@@ -87,6 +88,20 @@ def test_facets_count_and_a_chosen_province_unfolds(site: Site, public: Visitor)
     assert "Kabupaten Gowa 1" in inside.text
 
 
+def test_strengths_are_counted_chosen_and_dropped(site: Site, public: Visitor) -> None:
+    site.add(name="Yayasan Contoh Audit", strengths=StrengthsFactory(audited_years=(2024,)))
+    site.add(name="Yayasan Contoh Biasa")
+    assert "Kelebihan Laporan keuangan diaudit 1" in public.open("/").text
+    page = public.open("/?strength=audited&strength=catalogue&q=contoh")
+    assert "Yayasan Contoh Audit" in page.links
+    assert "Yayasan Contoh Biasa" not in page.links
+    assert page.forms["/"].sent["strength"] == ["audited", "catalogue"]
+    address = page.links["Hapus saringan Laporan keuangan diaudit×"]
+    assert address == "/?q=contoh&strength=catalogue"
+    nothing = public.open(address)
+    assert nothing.links["Tanpa saringan kelebihan"] == "/?q=contoh"
+
+
 def test_places_inside_a_province_add_up_and_lead_back_to_it(site: Site, public: Visitor) -> None:
     site.add(region="73.71")
     site.add(region="73.06")
@@ -152,6 +167,7 @@ def test_a_misspelt_word_is_answered_with_the_nearest(site: Site, public: Visito
     [
         ("q=air&qualified_on=besok", "Memenuhi syarat pada: Bukan tanggal"),
         ("q=air&urusan=9.99", "Bidang urusan: Kode urusan '9.99' tidak dikenal"),
+        ("q=air&strength=murah", "Kelebihan: Kode tidak dikenal"),
         ("q=air&utm_source=wa", "utm_source: Isian ini tidak dikenal"),
         ("q=air&q=api", "Kata pencarian: Harus berupa teks"),
         ("q=air&limit=0", "Jumlah per halaman: Antara 1 dan 100"),
