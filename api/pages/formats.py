@@ -16,6 +16,7 @@ from linkreg.eligibility.judgement import day_in_words
 from linkreg.identifiers import format_identifier
 from linkreg.reference import display_name, get_urusan
 from linkreg.search import Span
+from linkreg.strengths import strengths_of
 
 #: About how many characters of a description a result shows, and how many of them before a find.
 EXCERPT, LEAD = 230, 70
@@ -111,5 +112,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "excerpt": excerpt,
     "urusan_name": urusan_name,
     "region_name": display_name,
+    "strengths": strengths_of,
     "identifier": lambda held: format_identifier(held.scheme, held.id),
 }

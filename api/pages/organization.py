@@ -13,6 +13,7 @@ from linkreg.eligibility import next_steps
 from linkreg.errors import InvalidInput, LinkregError, NotKnownThen, RevisionErased
 from linkreg.schemas.assessment import AssessmentQuery, load_assessment_query
 from linkreg.schemas.profile import identifier_warnings
+from linkreg.strengths import strengths_of, years_by_urusan, years_worked
 from linkreg.vocabulary import Basis, Outcome
 
 blueprint = Blueprint("organization", __name__)
@@ -59,6 +60,9 @@ def render_organization(
         met=sum(finding.outcome is Outcome.MET for finding in assessment.findings),
         warnings=identifier_warnings(record.profile) if dossier.rights.sees_documents else (),
         running_out=dossier.running_out,
+        strengths=strengths_of(record.profile),
+        worked=years_worked(record.profile),
+        similar=years_by_urusan(record.profile),
         bases=(Basis.VERIFIED, Basis.DECLARED),
         asked=asked,
         problem=problem,

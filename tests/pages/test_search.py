@@ -95,6 +95,8 @@ def test_strengths_are_counted_chosen_and_dropped(site: Site, public: Visitor) -
     page = public.open("/?strength=audited&strength=catalogue&q=contoh")
     assert "Yayasan Contoh Audit" in page.links
     assert "Yayasan Contoh Biasa" not in page.links
+    assert "Kelebihan: Laporan keuangan diaudit" in page.text
+    assert "Kelebihan:" not in public.open("/").text
     assert page.forms["/"].sent["strength"] == ["audited", "catalogue"]
     address = page.links["Hapus saringan Laporan keuangan diaudit×"]
     assert address == "/?q=contoh&strength=catalogue"
