@@ -32,6 +32,10 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "personnel-permanent": "Tenaga tetap",
         "personnel-by_sex-male": "Laki-laki",
         "personnel-by_sex-female": "Perempuan",
+        "strengths-audited_years": "Tahun buku dengan laporan keuangan yang diaudit",
+        "strengths-accountability_standards": "Standar akuntabilitas yang diterapkan",
+        "strengths-open_government_commitments": "Komitmen dalam rencana aksi OGI",
+        "strengths-catalogue_url": "Alamat di katalog elektronik",
         "email": "Surel untuk masuk",
         "password": "Kata sandi",
         "title": "Nama pekerjaan",
@@ -54,6 +58,10 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
 BOARD_POSITION = "Jabatan"
 BOARD_NAME = "Nama"
 BOARD_LABEL = "{what} pengurus baris {row}"
+
+#: Which item of a list typed into one field a message is about.
+PLACE_IN_ROW = "Isian ke-{number}"
+PLACE_OF_LINE = "Baris {number}"
 
 #: The positions every board has; a new form offers them first.
 POSITIONS = ("Ketua", "Sekretaris", "Bendahara")

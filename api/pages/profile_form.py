@@ -5,7 +5,7 @@ No rule about a value lives here: what the registry says is led back to the fiel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,14 +13,15 @@ from werkzeug.datastructures import MultiDict
 
 from api import messages
 from api.pages import profile_patch
-from api.pages.profile_patch import LISTS, NUMBERS, PLAIN, SCHEMES, Row, read_region
+from api.pages.profile_patch import LISTS, NUMBERS, PLAIN, SCHEMES, Row, dug, read_region
+from api.pages.typed_lists import TYPED_LISTS
 from linkreg.errors import DuplicateIdentifier, InvalidInput, LinkregError
 from linkreg.identifiers import format_identifier
 from linkreg.profile import Profile, to_plain
 from linkreg.reference import Urusan, all_regions, all_urusan, display_name
-from linkreg.vocabulary import BeneficiaryGroup, LegalForm, Service
+from linkreg.vocabulary import AccountabilityStandard, BeneficiaryGroup, LegalForm, Service
 
-_SINGLE = (*PLAIN, *NUMBERS, *SCHEMES, "region", "email")
+_SINGLE = (*PLAIN, *NUMBERS, *TYPED_LISTS, *SCHEMES, "region", "email")
 
 #: Empty rows for further members of the board, and how many rows are read at all.
 _SPARE_ROWS, _MOST_ROWS = 2, 60
@@ -55,12 +56,14 @@ class ProfileForm:
     def of(cls, profile: Profile) -> ProfileForm:
         """Return a profile as a form would hold it."""
         plain = to_plain(profile)
-        values = {name: _dug(plain, name) for name in (*PLAIN, *NUMBERS)}
+        values = {name: _shown(dug(plain, name)) for name in (*PLAIN, *NUMBERS)}
+        for name, typed in TYPED_LISTS.items():
+            values[name] = typed.text(dug(plain, name) or ())
         for name, scheme in SCHEMES.items():
             held = profile.identifier(scheme)
             values[name] = format_identifier(scheme, held) if held else ""
         values["region"] = display_name(profile.region)
-        chosen = {name: tuple(plain.get(name, ())) for name in LISTS}
+        chosen = {name: tuple(dug(plain, name) or ()) for name in LISTS}
         return cls(values, chosen, _spare(Row(m.position, m.name) for m in profile.board))
 
     @classmethod
@@ -102,15 +105,21 @@ class ProfileForm:
         for mistake in error.mistakes if isinstance(error, InvalidInput) else ():
             name = profile_patch.field_at(mistake.pointer, self.values, self.board, current)
             message = region_problem if name == "region" and region_problem else mistake.message
+            place = profile_patch.place_at(mistake.pointer, self.values)
+            message = f"{place}: {message}" if place else message
             yield Told(name if label_of(name) else "", label_of(name), message)
 
     def differing(self, other: ProfileForm) -> tuple[str, ...]:
         """Return the labels of the fields in which two forms differ."""
-        fields = [name for name in _SINGLE if self.value(name).split() != other.value(name).split()]
+        fields = [name for name in _SINGLE if self._said(name) != other._said(name)]
         fields += [n for n in LISTS if set(self.chosen.get(n, ())) != set(other.chosen.get(n, ()))]
         if [r for r in self.board if not r.is_blank] != [r for r in other.board if not r.is_blank]:
             fields.append("board")
         return tuple(messages.FIELD_LABELS[name] for name in fields)
+
+    def _said(self, name: str) -> Sequence[object]:
+        text = self.value(name)
+        return TYPED_LISTS[name].items(text) if name in TYPED_LISTS else text.split()
 
 
 def label_of(name: str) -> str:
@@ -132,11 +141,8 @@ def _spare(rows: Iterable[Row]) -> tuple[Row, ...]:
     return (*rows, *(Row() for _ in range(_SPARE_ROWS)))
 
 
-def _dug(plain: Mapping[str, Any], name: str) -> str:
-    value: Any = plain
-    for step in name.split("-"):
-        value = value.get(step, {})
-    return "" if value == {} else str(value)
+def _shown(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,7 @@ class Choices:
     urusan: Mapping[str, tuple[Urusan, ...]]
     services: tuple[Service, ...]
     beneficiaries: tuple[BeneficiaryGroup, ...]
+    standards: tuple[AccountabilityStandard, ...]
     regions: tuple[str, ...]
 
 
@@ -157,4 +164,11 @@ def choices() -> Choices:
         if urusan.is_affair:
             groups[urusan.group] = (*groups.get(urusan.group, ()), urusan)
     names = tuple(region.name for region in all_regions() if "." in region.code)
-    return Choices(tuple(LegalForm), groups, tuple(Service), tuple(BeneficiaryGroup), names)
+    return Choices(
+        tuple(LegalForm),
+        groups,
+        tuple(Service),
+        tuple(BeneficiaryGroup),
+        tuple(AccountabilityStandard),
+        names,
+    )

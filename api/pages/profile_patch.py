@@ -8,6 +8,7 @@ from typing import Any
 
 from api import messages
 from api.pages.small_form import as_number
+from api.pages.typed_lists import TYPED_LISTS
 from linkreg.errors import AmbiguousRegionName, UnknownRegionName
 from linkreg.profile import Identifier, Profile, to_plain
 from linkreg.reference import resolve_region
@@ -24,9 +25,10 @@ PLAIN = (
     "contact-phone",
     "contact-website",
     "description",
+    "strengths-catalogue_url",
 )
 NUMBERS = ("personnel-permanent", "personnel-by_sex-male", "personnel-by_sex-female")
-LISTS = ("urusan", "services", "beneficiaries")
+LISTS = ("urusan", "services", "beneficiaries", "strengths-accountability_standards")
 SCHEMES: Mapping[str, IdentifierScheme] = {
     "npwp": IdentifierScheme.NPWP,
     "sk_ahu": IdentifierScheme.SK_AHU,
@@ -86,9 +88,11 @@ def patch(
     for name in NUMBERS:
         text = values.get(name, "").strip()
         _put(result, name, as_number(text) if text else None)
+    for name, typed in TYPED_LISTS.items():
+        _put(result, name, typed.items(values.get(name, "")))
     held = to_plain(current) if current else {}
     for name in LISTS:
-        result[name] = _in_order(chosen.get(name, ()), held.get(name, ()))
+        _put(result, name, _in_order(chosen.get(name, ()), dug(held, name) or ()))
     return result | {
         "region": read_region(values.get("region", "")).code,
         "board": [{"name": r.name, "position": r.position} for r in board if not r.is_blank],
@@ -108,8 +112,26 @@ def field_at(
     if head == "board" and len(rest) > 1:
         kept = [index for index, row in enumerate(board) if not row.is_blank]
         return f"board-{kept[int(rest[0])]}-{rest[1]}"
-    name = head if head in {*LISTS, "board"} else "-".join((head, *rest))
-    return _FIRST_OF.get(name, name)
+    name = "-".join((head, *rest))
+    lists = (it for it in (*LISTS, *TYPED_LISTS, "board") if f"{name}-".startswith(f"{it}-"))
+    return next(lists, _FIRST_OF.get(name, name))
+
+
+def place_at(pointer: str, values: Mapping[str, str]) -> str:
+    """Say which item a pointer means, where a field holds several; empty for any other field."""
+    *way, index = pointer.strip("/").split("/")
+    name = "-".join(way)
+    if name not in TYPED_LISTS or not index.isdecimal():
+        return ""
+    return TYPED_LISTS[name].place_of(int(index), values.get(name, ""))
+
+
+def dug(plain: Mapping[str, Any], name: str) -> Any:
+    """Return what a profile holds in the place of a field; ``None`` for nothing."""
+    value: Any = plain
+    for step in name.split("-"):
+        value = value.get(step, {})
+    return None if value == {} else value
 
 
 def _numbers(values: Mapping[str, str], current: Profile | None) -> list[tuple[str, Identifier]]:
