@@ -11,9 +11,21 @@ from linkreg.eligibility.period import PeriodVerdict, qualified_throughout
 from linkreg.eligibility.ruleset import Citation, Criterion, Ruleset, RulesetLibrary
 from linkreg.eligibility.stretches import OutcomeChange, Stretch, stretches
 from linkreg.eligibility.timeline import qualified_spans, timeline
+from linkreg.eligibility.what_if import (
+    Accepted,
+    Begun,
+    Change,
+    PackageStated,
+    Stated,
+    Supplied,
+    what_if,
+)
 
 __all__ = [
+    "Accepted",
     "Assessment",
+    "Begun",
+    "Change",
     "Citation",
     "Criterion",
     "EvidenceFact",
@@ -23,10 +35,13 @@ __all__ = [
     "NextStep",
     "OutcomeChange",
     "PackageFacts",
+    "PackageStated",
     "PeriodVerdict",
     "Ruleset",
     "RulesetLibrary",
+    "Stated",
     "Stretch",
+    "Supplied",
     "assess",
     "load_ruleset",
     "load_rulesets",
@@ -36,4 +51,5 @@ __all__ = [
     "stretches",
     "timeline",
     "validity",
+    "what_if",
 ]

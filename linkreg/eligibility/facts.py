@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from linkreg.dates import ALWAYS, DateRange
 from linkreg.vocabulary import EvidenceKind, EvidenceState, LegalForm
@@ -88,3 +89,13 @@ class Facts:
         for fact in evidence:
             by_kind[fact.kind] = (*by_kind.get(fact.kind, ()), fact)
         self.evidence = MappingProxyType(by_kind)
+
+    @property
+    def documents(self) -> tuple[EvidenceFact, ...]:
+        """Every document, kind by kind."""
+        return tuple(fact for group in self.evidence.values() for fact in group)
+
+    def replace(self, **changes: Any) -> Facts:
+        """Return facts that differ in what is named, as for ``dataclasses.replace``."""
+        kept = {name: getattr(self, name) for name in self.__slots__}
+        return Facts(**{**kept, "evidence": self.documents, **changes})

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from linkreg.dates import DateRange
 from linkreg.eligibility import (
     EvidenceFact,
-    ExperienceFact,
     Facts,
-    PackageFacts,
     assess,
     load_rulesets,
     next_steps,
@@ -26,56 +24,10 @@ from linkreg.vocabulary import (
     Basis,
     EvidenceKind,
     EvidenceState,
-    LegalForm,
     Outcome,
     Verdict,
 )
-
-_RANK = {Verdict.NOT_QUALIFIED: 0, Verdict.INCOMPLETE: 1, Verdict.QUALIFIED: 2}
-
-days = st.dates(date(2018, 6, 8), date(2029, 12, 31))
-urusan = st.frozensets(st.sampled_from(["1.02", "1.06", "2.11"]))
-
-
-@st.composite
-def spans(draw: st.DrawFn) -> DateRange:
-    start = draw(st.none() | days)
-    length = draw(st.none() | st.integers(0, 2000))
-    end = None if length is None else (start or date(2020, 1, 1)) + timedelta(length)
-    return DateRange(start, end)
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> list[EvidenceFact]:
-    kinds = draw(st.lists(st.sampled_from(list(EvidenceKind)), max_size=25))
-    return [
-        EvidenceFact(
-            id=str(number),
-            kind=kind,
-            state=draw(st.sampled_from(list(EvidenceState))),
-            valid=draw(spans()),
-            fiscal_year=draw(st.none() | st.integers(2015, 2028)),
-        )
-        for number, kind in enumerate(kinds)
-    ]
-
-
-@st.composite
-def all_facts(draw: st.DrawFn) -> Facts:
-    years = draw(st.lists(st.tuples(st.integers(2005, 2028), st.integers(0, 4)), max_size=3))
-    package = st.builds(PackageFacts, urusan, partnering=st.booleans())
-    return Facts(
-        legal_form=draw(st.none() | st.sampled_from(list(LegalForm))),
-        permanent_staff=draw(st.none() | st.integers(0, 3)),
-        urusan=draw(urusan),
-        experiences=[ExperienceFact(y, y + n, draw(urusan)) for y, n in years],
-        evidence=draw(documents()),
-        package=draw(st.none() | package),
-    )
-
-
-rulesets = st.sampled_from(load_rulesets().all)
-bases = st.sampled_from(list(Basis))
+from tests.eligibility.strategies import RANK, all_facts, bases, days, rulesets
 
 
 @given(all_facts(), rulesets, days, bases)
@@ -93,25 +45,7 @@ def test_a_verdict_stands_on_every_day_it_says_it_holds(facts, ruleset, on, basi
 def test_the_verified_basis_is_never_better_than_the_declared(facts, ruleset, on) -> None:
     verified = assess(facts, ruleset, on, Basis.VERIFIED)
     declared = assess(facts, ruleset, on, Basis.DECLARED)
-    assert _RANK[verified.verdict] <= _RANK[declared.verdict]
-
-
-@given(all_facts(), rulesets, days, bases, st.sampled_from(list(EvidenceKind)))
-def test_a_satisfied_document_never_makes_the_verdict_worse(
-    facts, ruleset, on, basis, kind
-) -> None:
-    before = assess(facts, ruleset, on, basis)
-    held = [fact for group in facts.evidence.values() for fact in group]
-    new = EvidenceFact("new", kind, EvidenceState.ACCEPTED, DateRange(), on.year - 1)
-    richer = Facts(
-        legal_form=facts.legal_form,
-        permanent_staff=facts.permanent_staff,
-        urusan=facts.urusan,
-        experiences=facts.experiences,
-        evidence=[*held, new],
-        package=facts.package,
-    )
-    assert _RANK[assess(richer, ruleset, on, basis).verdict] >= _RANK[before.verdict]
+    assert RANK[verified.verdict] <= RANK[declared.verdict]
 
 
 @given(all_facts(), rulesets, bases, days)
