@@ -55,7 +55,6 @@ def render_organization(
         turns=[it for it in dossier.stretches if it.previous not in {None, it.verdict}],
         documents={document.id: document for document in record.evidence},
         steps=next_steps(assessment),
-        labels={found.criterion.key: found.criterion.label for found in assessment.findings},
         counted=sum(f.outcome is not Outcome.NOT_APPLICABLE for f in assessment.findings),
         met=sum(finding.outcome is Outcome.MET for finding in assessment.findings),
         warnings=identifier_warnings(record.profile) if dossier.rights.sees_documents else (),

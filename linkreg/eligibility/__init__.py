@@ -8,6 +8,7 @@ from linkreg.eligibility.facts import EvidenceFact, ExperienceFact, Facts, Packa
 from linkreg.eligibility.loading import load_ruleset, load_rulesets
 from linkreg.eligibility.next_steps import NextStep, next_steps
 from linkreg.eligibility.period import PeriodVerdict, qualified_throughout
+from linkreg.eligibility.remedy import Remedy
 from linkreg.eligibility.ruleset import Citation, Criterion, Ruleset, RulesetLibrary
 from linkreg.eligibility.stretches import OutcomeChange, Stretch, stretches
 from linkreg.eligibility.timeline import qualified_spans, timeline
@@ -37,6 +38,7 @@ __all__ = [
     "PackageFacts",
     "PackageStated",
     "PeriodVerdict",
+    "Remedy",
     "Ruleset",
     "RulesetLibrary",
     "Stated",

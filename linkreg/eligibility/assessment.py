@@ -6,7 +6,7 @@ Missing data is *unknown*, never *not met*.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -52,7 +52,10 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The verdict on one set of facts under one ruleset on one day."""
+    """The verdict on one set of facts under one ruleset on one day.
+
+    It keeps the facts, for what would change it: ``next_steps``, ``what_if``.
+    """
 
     ruleset: Ruleset
     on: date
@@ -60,6 +63,7 @@ class Assessment:
     verdict: Verdict
     findings: tuple[Finding, ...]
     holds: DateRange
+    facts: Facts = field(repr=False, compare=False)
 
 
 def assess(facts: Facts, ruleset: Ruleset, on: date, basis: Basis = Basis.VERIFIED) -> Assessment:
@@ -71,7 +75,7 @@ def assess(facts: Facts, ruleset: Ruleset, on: date, basis: Basis = Basis.VERIFI
     """
     findings = tuple([_find(criterion, facts, on, basis) for criterion in ruleset.criteria])
     outcome, holds = combine([(finding.outcome, finding.holds) for finding in findings])
-    return Assessment(ruleset, on, basis, _VERDICTS[outcome], findings, holds)
+    return Assessment(ruleset, on, basis, _VERDICTS[outcome], findings, holds, facts)
 
 
 def _find(criterion: Criterion, facts: Facts, on: date, basis: Basis) -> Finding:

@@ -1,7 +1,8 @@
 """The closed list of things a criterion can ask. A ruleset file picks from these and adds no code.
 
-Each check is a frozen value with one method, ``judge``, that looks at facts on a day and says what it
-finds. A check with ``needs_package`` is asked only when there is a package to compare with.
+Each check is a frozen value with two methods: ``judge`` looks at facts on a day and says what it finds,
+``needs`` says what would help where that fails. Only the first is for walks over a whole registry. A
+check with ``needs_package`` is asked only when there is a package to compare with.
 """
 
 from __future__ import annotations
@@ -13,11 +14,16 @@ from typing import ClassVar, Protocol
 
 from linkreg.dates import DateRange, stretch_around
 from linkreg.eligibility.facts import ExperienceFact, Facts
-from linkreg.eligibility.judgement import Judgement, Reason, Remedy
+from linkreg.eligibility.judgement import Judgement, Reason
+from linkreg.eligibility.remedy import Need, Remedy
+from linkreg.eligibility.what_if import PackageStated, Stated
 from linkreg.vocabulary import Action, Basis, EvidenceKind, LegalForm, Outcome, ReasonCode
 
 #: Documents asked for: every group, any one kind of each.
 DocumentGroups = tuple[tuple[EvidenceKind, ...], ...]
+
+#: Stands for a government affair that nobody has named yet, neither organization nor package.
+_SOME_FIELD = "?"
 
 
 class Check(Protocol):
@@ -34,6 +40,9 @@ class Check(Protocol):
     def judge(self, facts: Facts, on: date, basis: Basis) -> Iterator[Judgement]:
         """Yield what is found; every judgement must be met for the check to be met."""
 
+    def needs(self, facts: Facts, on: date, basis: Basis) -> Iterator[Need]:
+        """Yield what would help each judgement that is not met; after all of it the check is met."""
+
 
 @dataclass(frozen=True, slots=True)
 class LegalFormCheck:
@@ -47,16 +56,21 @@ class LegalFormCheck:
         """Compare the declared legal form."""
         form = facts.legal_form
         if form is None:
-            remedy = Remedy(Action.STATE, what="bentuk badan hukum")
-            yield Judgement(Outcome.UNKNOWN, Reason(ReasonCode.LEGAL_FORM_UNKNOWN), remedy=remedy)
+            yield Judgement(Outcome.UNKNOWN, Reason(ReasonCode.LEGAL_FORM_UNKNOWN))
         elif form in self.any_of:
-            reason = Reason(ReasonCode.LEGAL_FORM_FITS, {"form": form})
-            yield Judgement(Outcome.MET, reason)
+            yield Judgement(Outcome.MET, Reason(ReasonCode.LEGAL_FORM_FITS, {"form": form}))
         else:
+            yield Judgement(Outcome.NOT_MET, Reason(ReasonCode.LEGAL_FORM_UNFIT, {"form": form}))
+
+    def needs(self, facts: Facts, on: date, basis: Basis) -> Iterator[Need]:
+        """Ask for any one of the forms."""
+        if facts.legal_form in self.any_of:
+            return
+        action, what = Action.STATE, "bentuk badan hukum"
+        if facts.legal_form is not None:
             wanted = " atau ".join(allowed.label for allowed in self.any_of)
-            remedy = Remedy(Action.CHANGE, what=f"badan hukum berbentuk {wanted}")
-            reason = Reason(ReasonCode.LEGAL_FORM_UNFIT, {"form": form})
-            yield Judgement(Outcome.NOT_MET, reason, remedy=remedy)
+            action, what = Action.CHANGE, f"badan hukum berbentuk {wanted}"
+        yield tuple(Remedy(action, (Stated(legal_form=f),), what=what) for f in self.any_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +85,22 @@ class HeadcountCheck:
         """Compare the declared head count."""
         count = facts.permanent_staff
         if count is None:
-            remedy = Remedy(Action.STATE, what="jumlah tenaga tetap")
-            yield Judgement(Outcome.UNKNOWN, Reason(ReasonCode.STAFF_UNKNOWN), remedy=remedy)
+            yield Judgement(Outcome.UNKNOWN, Reason(ReasonCode.STAFF_UNKNOWN))
         elif count >= self.at_least:
             yield Judgement(Outcome.MET, Reason(ReasonCode.STAFF_ENOUGH, {"count": count}))
         else:
             reason = Reason(ReasonCode.STAFF_TOO_FEW, {"count": count, "wanted": self.at_least})
-            remedy = Remedy(
-                Action.CHANGE, what=f"tenaga tetap paling sedikit {self.at_least} orang"
-            )
-            yield Judgement(Outcome.NOT_MET, reason, remedy=remedy)
+            yield Judgement(Outcome.NOT_MET, reason)
+
+    def needs(self, facts: Facts, on: date, basis: Basis) -> Iterator[Need]:
+        """Ask for the fewest staff that are enough."""
+        count = facts.permanent_staff
+        changes = (Stated(permanent_staff=self.at_least),)
+        if count is None:
+            yield (Remedy(Action.STATE, changes, what="jumlah tenaga tetap"),)
+        elif count < self.at_least:
+            what = f"tenaga tetap paling sedikit {self.at_least} orang"
+            yield (Remedy(Action.CHANGE, changes, what=what),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +129,25 @@ class ExperienceCheck:
             ReasonCode.SIMILAR_EXPERIENCE_UNKNOWN if self.similar else ReasonCode.EXPERIENCE_UNKNOWN
         )
         since = on.year - self.within_years
-        remedy = Remedy(Action.STATE, what=f"pengalaman kerja sejak tahun {since}")
-        yield Judgement(Outcome.UNKNOWN, Reason(code, {"years": since}), holds, remedy=remedy)
+        yield Judgement(Outcome.UNKNOWN, Reason(code, {"years": since}), holds)
+
+    def needs(self, facts: Facts, on: date, basis: Basis) -> Iterator[Need]:
+        """Ask for the oldest work that still counts; in the package's field, to serve other checks too.
+
+        A package whose field is unknown may turn out to lie in a field of work known already.
+        """
+        recent = [w for w in facts.experiences if self._counts_during(w).contains(on)]
+        if any(self._fits(work, facts) for work in recent):
+            return
+        if self.similar and not (facts.package and facts.package.urusan):
+            yield _package_field(facts)
+            if any(work.urusan for work in recent):
+                return
+        since = on.year - self.within_years
+        year = max(since, date.min.year)
+        work = ExperienceFact(year, year, _field(facts) if facts.package else frozenset())
+        changes = (Stated(experiences=(work,)),)
+        yield (Remedy(Action.STATE, changes, what=f"pengalaman kerja sejak tahun {since}"),)
 
     def _fits(self, work: ExperienceFact, facts: Facts) -> bool:
         if not self.similar:
@@ -134,17 +171,37 @@ class SharedFieldCheck:
         wanted = facts.package.urusan if facts.package else frozenset()
         shared = ", ".join(sorted(facts.urusan & wanted))
         if not wanted:
-            remedy = Remedy(Action.STATE, what="bidang urusan paket")
-            yield Judgement(
-                Outcome.UNKNOWN, Reason(ReasonCode.PACKAGE_FIELD_UNKNOWN), remedy=remedy
-            )
+            yield Judgement(Outcome.UNKNOWN, Reason(ReasonCode.PACKAGE_FIELD_UNKNOWN))
         elif shared:
             yield Judgement(Outcome.MET, Reason(ReasonCode.FIELD_SHARED, {"fields": shared}))
         elif not facts.urusan:
-            remedy = Remedy(Action.STATE, what="bidang kegiatan (urusan)")
-            yield Judgement(Outcome.UNKNOWN, Reason(ReasonCode.FIELD_UNKNOWN), remedy=remedy)
+            yield Judgement(Outcome.UNKNOWN, Reason(ReasonCode.FIELD_UNKNOWN))
         else:
             fields = ", ".join(sorted(wanted))
-            reason = Reason(ReasonCode.FIELD_DIFFERS, {"fields": fields})
-            remedy = Remedy(Action.CHANGE, what=f"bidang kegiatan dalam AD/ART mencakup {fields}")
-            yield Judgement(Outcome.NOT_MET, reason, remedy=remedy)
+            yield Judgement(Outcome.NOT_MET, Reason(ReasonCode.FIELD_DIFFERS, {"fields": fields}))
+
+    def needs(self, facts: Facts, on: date, basis: Basis) -> Iterator[Need]:
+        """Ask for whichever field is not stated, or for one that the articles do not have yet."""
+        wanted = facts.package.urusan if facts.package else frozenset()
+        changes = (Stated(urusan=_field(facts)),)
+        if not wanted:
+            yield _package_field(facts)
+        if not facts.urusan:
+            yield (Remedy(Action.STATE, changes, what="bidang kegiatan (urusan)"),)
+        elif wanted and not facts.urusan & wanted:
+            fields = ", ".join(sorted(wanted))
+            what = f"bidang kegiatan dalam AD/ART mencakup {fields}"
+            yield (Remedy(Action.CHANGE, changes, what=what),)
+
+
+def _field(facts: Facts) -> frozenset[str]:
+    """Return the field of the package; when unknown, whatever would suit what else is known."""
+    if facts.package and facts.package.urusan:
+        return facts.package.urusan
+    known = facts.urusan.union(*(work.urusan for work in facts.experiences))
+    return known or frozenset({_SOME_FIELD})
+
+
+def _package_field(facts: Facts) -> Need:
+    changes = (PackageStated(_field(facts)),)
+    return (Remedy(Action.STATE, changes, what="bidang urusan paket"),)

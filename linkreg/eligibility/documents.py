@@ -13,8 +13,13 @@ from typing import ClassVar
 
 from linkreg.dates import DateRange, day_after, stretch_around
 from linkreg.eligibility.facts import EvidenceFact, Facts
-from linkreg.eligibility.judgement import Held, Judgement, Reason, Remedy
+from linkreg.eligibility.judgement import Held, Judgement, Reason
+from linkreg.eligibility.remedy import Need, Remedy, document_remedies
+from linkreg.eligibility.what_if import Accepted, Change, Supplied
 from linkreg.vocabulary import Action, Basis, EvidenceKind, EvidenceState, Outcome, ReasonCode
+
+#: Years that fail alike, what that comes to, and what would help.
+_FailingYears = tuple[set[int], Outcome, ReasonCode, Action]
 
 _ACCEPTED, _REJECTED = EvidenceState.ACCEPTED, EvidenceState.REJECTED
 
@@ -38,6 +43,17 @@ class DocumentsCheck:
             group = [fact for kind in kinds if kind in held for fact in held[kind]]
             yield _judge_group(kinds, group, on, basis)
 
+    def needs(self, facts: Facts, on: date, basis: Basis) -> Iterator[Need]:
+        """Yield one need per group that fails: each of its kinds would do."""
+        held = facts.evidence
+        for kinds, judged in zip(self.each_of, self.judge(facts, on, basis), strict=True):
+            if judged.outcome is not Outcome.MET:
+                yield tuple(
+                    remedy
+                    for kind in kinds
+                    for remedy in document_remedies(kind, held.get(kind, ()), on, basis)
+                )
+
 
 @dataclass(frozen=True, slots=True)
 class YearlyDocumentsCheck:
@@ -54,23 +70,46 @@ class YearlyDocumentsCheck:
 
     def judge(self, facts: Facts, on: date, basis: Basis) -> Iterator[Judgement]:
         """Yield judgements, which hold for the calendar year of the day."""
-        wanted = range(on.year - self.years, on.year)
-        held = [f for f in facts.evidence.get(self.kind, ()) if f.fiscal_year in wanted]
+        held = self._held(facts, on)
+        failing = self._failing(held, on, basis)
+        for years, outcome, code, _ in failing:
+            yield self._judgement(outcome, code, years, on, held)
+        if not failing:
+            wanted = self._wanted(on)
+            yield self._judgement(Outcome.MET, ReasonCode.YEARS_COVERED, wanted, on, held)
+
+    def needs(self, facts: Facts, on: date, basis: Basis) -> Iterator[Need]:
+        """Yield one need per judgement that fails: all its years are asked for at once."""
+        held = self._held(facts, on)
+        for years, _, _, action in self._failing(held, on, basis):
+            changes: list[Change] = [
+                Supplied(self.kind, fiscal_year=year) for year in sorted(years)
+            ]
+            if action is Action.VERIFY:
+                waiting = (fact for fact in held if fact.state is EvidenceState.PENDING)
+                changes = [Accepted(fact.id) for fact in waiting if fact.fiscal_year in years]
+            detail = f"tahun {_listed(years)}"
+            yield (Remedy(action, tuple(changes), (self.kind,), detail=detail),)
+
+    def _wanted(self, on: date) -> set[int]:
+        return set(range(on.year - self.years, on.year))
+
+    def _held(self, facts: Facts, on: date) -> list[EvidenceFact]:
+        wanted = self._wanted(on)
+        return [f for f in facts.evidence.get(self.kind, ()) if f.fiscal_year in wanted]
+
+    def _failing(self, held: Sequence[EvidenceFact], on: date, basis: Basis) -> list[_FailingYears]:
         accepted = _years(held, EvidenceState.ACCEPTED)
         pending = _years(held, EvidenceState.PENDING)
         rejected = _years(held, EvidenceState.REJECTED) - accepted - pending
-        missing = set(wanted) - accepted - pending - rejected
+        missing = self._wanted(on) - accepted - pending - rejected
         waiting = pending - accepted if basis is Basis.VERIFIED else set()
-        for years, (outcome, code, action) in (
-            (rejected, (Outcome.NOT_MET, ReasonCode.YEARS_REJECTED, Action.REPLACE)),
-            (missing, (Outcome.UNKNOWN, ReasonCode.YEARS_MISSING, Action.SUPPLY)),
-            (waiting, (Outcome.UNKNOWN, ReasonCode.YEARS_UNVERIFIED, Action.VERIFY)),
-        ):
-            if years:
-                remedy = Remedy(action, (self.kind,), detail=f"tahun {_listed(years)}")
-                yield self._judgement(outcome, code, years, on, held, remedy=remedy)
-        if not (rejected or missing or waiting):
-            yield self._judgement(Outcome.MET, ReasonCode.YEARS_COVERED, set(wanted), on, held)
+        sorted_out = (
+            (rejected, Outcome.NOT_MET, ReasonCode.YEARS_REJECTED, Action.REPLACE),
+            (missing, Outcome.UNKNOWN, ReasonCode.YEARS_MISSING, Action.SUPPLY),
+            (waiting, Outcome.UNKNOWN, ReasonCode.YEARS_UNVERIFIED, Action.VERIFY),
+        )
+        return [found for found in sorted_out if found[0]]
 
     def _judgement(
         self,
@@ -79,13 +118,11 @@ class YearlyDocumentsCheck:
         years: set[int],
         on: date,
         held: Sequence[EvidenceFact],
-        *,
-        remedy: Remedy | None = None,
     ) -> Judgement:
         reason = Reason(code, {"documents": self.kind, "years": _listed(years)})
         year = DateRange(date(on.year, 1, 1), date(on.year, 12, 31))
         used = _ids([fact for fact in held if fact.fiscal_year in years])
-        return Judgement(outcome, reason, year, used, remedy)
+        return Judgement(outcome, reason, year, used)
 
 
 def _judge_group(
@@ -116,11 +153,9 @@ def _current(facts: Sequence[EvidenceFact], on: date) -> Sequence[EvidenceFact]:
 def _nothing_usable(kinds: tuple[EvidenceKind, ...], held: Sequence[EvidenceFact]) -> Judgement:
     if not held:
         reason = Reason(ReasonCode.DOCUMENT_MISSING, {"documents": kinds})
-        return Judgement(Outcome.UNKNOWN, reason, remedy=Remedy(Action.SUPPLY, kinds))
-    rejected = _kinds(held)
-    reason = Reason(ReasonCode.DOCUMENT_REJECTED, {"documents": rejected})
-    remedy = Remedy(Action.REPLACE, rejected)
-    return Judgement(Outcome.NOT_MET, reason, evidence=_ids(held), remedy=remedy)
+        return Judgement(Outcome.UNKNOWN, reason)
+    reason = Reason(ReasonCode.DOCUMENT_REJECTED, {"documents": _kinds(held)})
+    return Judgement(Outcome.NOT_MET, reason, evidence=_ids(held))
 
 
 def _nothing_current(usable: Sequence[EvidenceFact], on: date, gap: DateRange) -> Judgement:
@@ -128,21 +163,17 @@ def _nothing_current(usable: Sequence[EvidenceFact], on: date, gap: DateRange) -
     if lapsed:
         end, last = max(lapsed, key=lambda pair: pair[0])
         reason = Reason(ReasonCode.DOCUMENT_LAPSED, {"documents": last.kind, "date": end})
-        remedy = Remedy(Action.RENEW, (last.kind,))
-        return Judgement(Outcome.NOT_MET, reason, gap, (last.id,), remedy)
+        return Judgement(Outcome.NOT_MET, reason, gap, (last.id,))
     starts = day_after(gap.end) or on
     coming = [fact for fact in usable if fact.valid.start == starts]
     values = {"documents": _kinds(coming), "date": starts}
     reason = Reason(ReasonCode.DOCUMENT_NOT_YET_VALID, values)
-    remedy = Remedy(Action.WAIT, _kinds(coming))
-    return Judgement(Outcome.UNKNOWN, reason, gap, _ids(coming), remedy)
+    return Judgement(Outcome.UNKNOWN, reason, gap, _ids(coming))
 
 
 def _unverified(waiting: Sequence[EvidenceFact], holds: DateRange) -> Judgement:
-    kinds = _kinds(waiting)
-    reason = Reason(ReasonCode.DOCUMENT_UNVERIFIED, {"documents": kinds})
-    remedy = Remedy(Action.VERIFY, kinds)
-    return Judgement(Outcome.UNKNOWN, reason, holds, _ids(waiting), remedy)
+    reason = Reason(ReasonCode.DOCUMENT_UNVERIFIED, {"documents": _kinds(waiting)})
+    return Judgement(Outcome.UNKNOWN, reason, holds, _ids(waiting))
 
 
 def _valid(current: Sequence[EvidenceFact], holds: DateRange) -> Judgement:

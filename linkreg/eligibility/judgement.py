@@ -1,4 +1,4 @@
-"""What one check says, why, for how long, and what would change it.
+"""What one check says, why, and for how long.
 
 The values made for every organization assessed are named tuples: they are made a dozen at a time, and
 cost a third of what frozen dataclasses do.
@@ -7,7 +7,6 @@ cost a third of what frozen dataclasses do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from babel.dates import format_date
 
 from linkreg.dates import ALWAYS, DateRange
-from linkreg.vocabulary import Action, EvidenceKind, Labeled, Outcome, ReasonCode
+from linkreg.vocabulary import EvidenceKind, Labeled, Outcome, ReasonCode
 
 
 def day_in_words(day: date) -> str:
@@ -42,33 +41,18 @@ class Reason(NamedTuple):
     @property
     def text(self) -> str:
         """Return the sentence in Indonesian."""
-        words = {name: _in_words(value) for name, value in self.values.items()}
+        words = {name: in_words(value) for name, value in self.values.items()}
         return self.code.label.format_map(words)
 
 
-def _in_words(value: object) -> str:
+def in_words(value: object) -> str:
+    """Return a date, a count, a label or several kinds of document as a sentence has them."""
     if isinstance(value, date):
         return day_in_words(value)
     if isinstance(value, tuple):
         joint = " dan " if isinstance(value, Held) else " atau "
-        return joint.join(_in_words(part) for part in value)
+        return joint.join(in_words(part) for part in value)
     return value.label if isinstance(value, Labeled) else str(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """What would help: an action on any one of some kinds of document, or on something else."""
-
-    action: Action
-    kinds: tuple[EvidenceKind, ...] = ()
-    what: str = ""
-    detail: str = ""
-
-    @property
-    def text(self) -> str:
-        """Return the sentence in Indonesian."""
-        documents = f"{_in_words(self.kinds)} {self.detail}".rstrip()
-        return self.action.label.format(documents=documents, what=self.what)
 
 
 class Judgement(NamedTuple):
@@ -78,7 +62,6 @@ class Judgement(NamedTuple):
     reason: Reason
     holds: DateRange = ALWAYS
     evidence: tuple[str, ...] = ()
-    remedy: Remedy | None = None
 
 
 def combine(parts: Iterable[tuple[Outcome, DateRange]]) -> tuple[Outcome, DateRange]:

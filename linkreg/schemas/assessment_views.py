@@ -65,10 +65,16 @@ class PeriodView(Schema):
     reasons = fields.List(fields.Nested(FailureView), attribute="findings")
 
 
-class NextStepView(Schema):
-    """One thing to do."""
+class CriterionRef(Schema):
+    """Which requirement."""
 
-    criteria = fields.List(fields.String())
+    key = fields.String()
+
+
+class NextStepView(Schema):
+    """One thing to do; any one of the documents will do."""
+
+    criteria = fields.List(fields.Pluck(CriterionRef, "key"))
     action = LabeledCode(attribute="remedy.action")
     documents = fields.List(LabeledCode(), attribute="remedy.kinds")
     text = fields.String(attribute="remedy.text")

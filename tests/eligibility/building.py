@@ -1,12 +1,23 @@
-"""Facts from the words of a case file."""
+"""Facts from the words of a case file, and texts as small as a test needs."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from linkreg.eligibility import EvidenceFact, ExperienceFact, Facts, PackageFacts, validity
-from linkreg.vocabulary import EvidenceKind, EvidenceState, LegalForm
+from linkreg.dates import DateRange
+from linkreg.eligibility import (
+    Citation,
+    Criterion,
+    EvidenceFact,
+    ExperienceFact,
+    Facts,
+    PackageFacts,
+    Ruleset,
+    validity,
+)
+from linkreg.eligibility.checks import Check
+from linkreg.vocabulary import EvidenceKind, EvidenceState, LegalForm, Necessity, Scope
 
 
 def facts_from(complete: dict[str, Any], case: dict[str, Any]) -> Facts:
@@ -52,3 +63,21 @@ def _document(kind: EvidenceKind, number: int, said: dict[str, str]) -> Evidence
         valid=validity(kind, start, None, end),
         fiscal_year=int(said["fiscal_year"]) if "fiscal_year" in said else None,
     )
+
+
+def ruleset_of(*checks: Check) -> Ruleset:
+    """Return a text with one criterion per check, ``c0`` and on."""
+    citation = Citation("Contoh", "Pasal 1")
+    criteria = tuple(
+        Criterion(
+            key=f"c{number}",
+            label="Contoh",
+            explanation="Contoh",
+            necessity=Necessity.MANDATORY,
+            scope=Scope.ORGANIZATION,
+            citation=citation,
+            checks=(check,),
+        )
+        for number, check in enumerate(checks)
+    )
+    return Ruleset("contoh", "Contoh", "Contoh", DateRange(), False, criteria)

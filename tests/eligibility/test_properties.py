@@ -89,7 +89,7 @@ def test_steps_are_named_exactly_when_something_is_missing(facts, ruleset, on, b
         for f in assessment.findings
         if f.outcome in {Outcome.NOT_MET, Outcome.UNKNOWN}
     }
-    assert {key for step in steps for key in step.criteria} == failing
+    assert {c.key for step in steps for c in step.criteria} == failing
     assert all(step.remedy.text for step in steps)
 
 

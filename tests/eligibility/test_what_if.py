@@ -22,6 +22,7 @@ from linkreg.eligibility import (
     Supplied,
     assess,
     load_rulesets,
+    next_steps,
     what_if,
 )
 from linkreg.errors import InvalidInput, NotFound
@@ -154,6 +155,14 @@ def test_a_missing_fact_that_arrives_satisfied_never_makes_the_verdict_worse(
     for change in arriving(facts, on):
         after = assess(what_if(facts, [change]), ruleset, on, basis)
         assert RANK[after.verdict] >= before, change
+
+
+@given(all_facts(), rulesets, days, bases)
+def test_the_facts_given_stay_as_they_were(facts, ruleset, on, basis) -> None:
+    before = _plain(facts)
+    steps = next_steps(assess(facts, ruleset, on, basis))
+    what_if(facts, [change for step in steps for change in step.changes])
+    assert _plain(facts) == before
 
 
 @given(all_facts())
