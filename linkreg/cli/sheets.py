@@ -37,7 +37,9 @@ def sheet(presented: Presented) -> Iterator[str]:
     steps = next_steps(assessment)
     if steps:
         yield from ("", "Yang perlu dilakukan:")
-        yield from (f"  - {step.remedy.text}" for step in steps)
+    for step in steps:
+        yield f"  - {step.remedy.text}"
+        yield from (f"    {criterion.citation.article}" for criterion in step.criteria)
 
 
 def _period(period: PeriodVerdict) -> Iterator[str]:

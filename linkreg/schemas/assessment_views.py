@@ -65,19 +65,24 @@ class PeriodView(Schema):
     reasons = fields.List(fields.Nested(FailureView), attribute="findings")
 
 
-class CriterionRef(Schema):
-    """Which requirement."""
+class StepCitationView(Schema):
+    """A criterion that a step serves, and where it is written."""
 
-    key = fields.String()
+    criterion = fields.String(attribute="key")
+    label = fields.String()
+    instrument = fields.String(attribute="citation.instrument")
+    article = fields.String(attribute="citation.article")
+    url = fields.String(attribute="citation.url", allow_none=True)
 
 
 class NextStepView(Schema):
     """One thing to do; any one of the documents will do."""
 
-    criteria = fields.List(fields.Pluck(CriterionRef, "key"))
+    criteria = fields.List(fields.Pluck(StepCitationView, "criterion"))
     action = LabeledCode(attribute="remedy.action")
     documents = fields.List(LabeledCode(), attribute="remedy.kinds")
     text = fields.String(attribute="remedy.text")
+    citations = Computed(StepCitationView, lambda step: step.criteria, many=True)
 
 
 class OrganizationRef(Schema):

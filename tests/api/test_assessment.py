@@ -34,6 +34,22 @@ def test_another_day_has_another_verdict_and_says_what_to_do(world, url):
     assert "kswp" in {kind for step in answer["next_steps"] for kind in step["documents"]}
 
 
+def test_each_step_cites_the_rules_it_serves(world):
+    steps = world.get(f"/v1/organizations/{world.add()}/assessment").json["next_steps"]
+    for step in steps:
+        assert [cited["criterion"] for cited in step["citations"]] == step["criteria"]
+    (kswp,) = (step for step in steps if step["documents"] == ["kswp"])
+    assert kswp["citations"] == [
+        {
+            "criterion": "tax_status",
+            "label": "Status wajib pajak valid (KSWP)",
+            "instrument": "Peraturan LKPP 3/2021",
+            "article": "Lampiran, persyaratan Ormas Pelaksana Swakelola, huruf b",
+            "url": None,
+        }
+    ]
+
+
 def test_a_day_before_it_was_registered_is_not_found_and_says_since_when(world, url):
     answer = world.get(f"{url}?on=2026-11-19")
     assert (answer.status_code, answer.json["code"]) == (404, "not_known_then")

@@ -152,6 +152,12 @@ def test_assess_shows_eight_criteria_with_citations_and_what_to_do(filled: Run) 
     assert "  - Sampaikan Akta pendirian." in result.output
 
 
+def test_assess_names_the_article_below_each_step(filled: Run) -> None:
+    told = filled("assess", _first_id(filled), "--on", "2099-11-20").output
+    after = told.partition("  - Sampaikan Akta pendirian.\n")[2].splitlines()
+    assert after[0] == "    Lampiran, persyaratan Ormas Pelaksana Swakelola, huruf a"
+
+
 def test_assess_speaks_json_and_of_other_texts(filled: Run) -> None:
     arguments = ("--ruleset", "lkpp-8-2018", "--basis", "declared", "--json")
     told = json.loads(filled("assess", _first_id(filled), *arguments).output)

@@ -65,6 +65,15 @@ def test_next_steps_say_what_to_do(site: Site, public: Visitor) -> None:
     assert "Sampaikan Akta pendirian." in page.text
 
 
+def test_next_steps_cite_the_article_they_serve(site: Site, public: Visitor) -> None:
+    page = public.open(f"/ormas/{site.add().id}")
+    step = page.html.partition("Sampaikan Akta pendirian.")[2].partition("</li>")[0]
+    assert "Untuk: Berbadan hukum." in step
+    assert (
+        '<span class="cite">Lampiran, persyaratan Ormas Pelaksana Swakelola, huruf a</span>' in step
+    )
+
+
 def test_day_and_basis_can_be_chosen(site: Site, public: Visitor) -> None:
     waiting = tuple(
         EvidenceFactory(
