@@ -100,7 +100,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
     if operation.body is not None:
         media = MERGE_PATCH if operation.patch else JSON
         described["requestBody"] = {
-            "required": True,
+            "required": not operation.body_may_lack,
             "content": {media: {"schema": _PATCH if operation.patch else operation.body}},
         }
     return described
@@ -112,7 +112,7 @@ def _parameters(operation: Operation) -> Iterable[dict[str, Any]]:
         yield {"in": "path", "name": name, "required": True, "schema": text}
     if operation.query is not Nothing:
         yield {"in": "query", "schema": operation.query}
-    if operation.patch:
+    if operation.versioned:
         yield {"in": "header", "name": "If-Match", "required": True, "schema": text}
     elif _is_cached(operation):
         yield {"in": "header", "name": "If-None-Match", "schema": text}
@@ -147,7 +147,7 @@ def _refusals(operation: Operation) -> Iterable[HTTPStatus]:
         yield from (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY)
     if operation.body is not None:
         yield HTTPStatus.UNSUPPORTED_MEDIA_TYPE
-    if operation.patch:
+    if operation.versioned:
         yield from (HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED)
 
 

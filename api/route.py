@@ -48,8 +48,9 @@ class IdConverter(BaseConverter):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Operation:
-    """One thing a machine can ask; ``patch``: the body is a merge patch against a seen version.
+    """One thing a machine can ask; ``patch``: the body is a merge patch.
 
+    ``versioned``: ``If-Match`` names the version that was seen (``api.answer.seen_version``).
     ``upload``: the body is a file, whatever its type is said to be; ``download``: the answer is one.
     """
 
@@ -62,6 +63,7 @@ class Operation:
     query: type[Schema] = Nothing
     body: type[Schema] | None = None
     patch: bool = False
+    versioned: bool = False
     upload: bool = False
     download: bool = False
 
@@ -69,6 +71,13 @@ class Operation:
     def body_limit(self) -> int | None:
         """Return how many bytes a body may have, where that is not what all others may."""
         return MAX_FILE if self.upload else None
+
+    @property
+    def body_may_lack(self) -> bool:
+        """Say whether no body at all is as good as an empty one: nothing in it is required."""
+        if self.body is None or self.patch:
+            return self.body is None
+        return not any(field.required for field in self.body().fields.values())
 
     @property
     def name(self) -> str:
@@ -100,6 +109,7 @@ def route(
     query: type[Schema] = Nothing,
     body: type[Schema] | None = None,
     patch: bool = False,
+    versioned: bool = False,
     upload: bool = False,
     download: bool = False,
 ) -> Callable[[Handler], Operation]:
@@ -107,7 +117,18 @@ def route(
 
     def declare(handler: Handler) -> Operation:
         return Operation(
-            method, path, summary, handler, status, answer, query, body, patch, upload, download
+            method,
+            path,
+            summary,
+            handler,
+            status,
+            answer,
+            query,
+            body,
+            patch=patch,
+            versioned=versioned,
+            upload=upload,
+            download=download,
         )
 
     return declare
@@ -152,6 +173,8 @@ def _read_body(operation: Operation) -> Any:
     raw = request.get_data(cache=False)
     if operation.body is None and (operation.method == "GET" or not raw):
         return None
+    if operation.body_may_lack and not raw and not request.mimetype:
+        return _load(operation.body or Nothing, {})
     accepted = (JSON, MERGE_PATCH) if operation.patch else (JSON,)
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if request.mimetype not in accepted or charset != "utf-8":

@@ -1,4 +1,4 @@
-"""The registry's verbs about documents: put forward, decided, filed, and called for in time."""
+"""The registry's verbs about documents: put forward, changed, filed, decided, called for in time."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from typing import IO, Any
 from linkreg.actor import SYSTEM, Actor
 from linkreg.errors import InvalidInput
 from linkreg.files import CheckedFile, check_file
-from linkreg.records import EvidenceRecord, StoredFile
-from linkreg.schemas.evidence import load_decision, load_evidence, mistakes_in_evidence
-from linkreg.services import (
-    evidence,
-    reminders,
-    sending,
-)
+from linkreg.records import EvidenceRecord, StoredFile, VerificationRecord
+from linkreg.schemas.evidence import load_details, load_evidence, mistakes_in_evidence
+from linkreg.schemas.verification import load_decision
+from linkreg.services import evidence, reminders, sending, verification
 from linkreg.transaction import Transaction
 from linkreg.wiring import Wiring
 
@@ -52,6 +49,36 @@ class DocumentVerbs(Wiring):
         with self._storing(file, actor) as tx:
             supplied = evidence.supply(tx, organization_id, new)
             return evidence.attach(tx, organization_id, supplied.id, file)
+
+    def change_evidence(
+        self,
+        organization_id: str,
+        evidence_id: str,
+        data: Mapping[str, Any],
+        actor: Actor = SYSTEM,
+        *,
+        version: int | None = None,
+    ) -> EvidenceRecord:
+        """Say anew what a document is; if it differs it waits to be verified again.
+
+        Raise ``InvalidInput`` with every mistake; ``StaleVersion`` when ``version``, the document's
+        own, is not what it was seen with.
+        """
+        details = load_details(data)
+        with self.transaction(actor) as tx:
+            return evidence.change(tx, organization_id, evidence_id, details, seen_version=version)
+
+    def withdraw_evidence(
+        self,
+        organization_id: str,
+        evidence_id: str,
+        actor: Actor = SYSTEM,
+        *,
+        version: int | None = None,
+    ) -> None:
+        """Take a document back; past versions of the organization still have it."""
+        with self.transaction(actor) as tx:
+            evidence.withdraw(tx, organization_id, evidence_id, seen_version=version)
 
     def attach_file(
         self,
@@ -97,20 +124,45 @@ class DocumentVerbs(Wiring):
         evidence_id: str,
         data: Mapping[str, Any],
         actor: Actor = SYSTEM,
+        *,
+        version: int | None = None,
     ) -> EvidenceRecord:
-        """Accept or reject a document."""
+        """Accept a document, or announce its rejection, which ``decide_notice`` makes final.
+
+        ``data`` holds ``state``, ``note`` and the ``answers`` to the kind's checklist
+        (``linkreg.document_kinds.CHECKLISTS``). Raise ``StaleVersion`` when ``version``, the document's
+        own, is not what it was seen with: of two officers at once, one is told.
+        """
         decision = load_decision(data)
         with self.transaction(actor) as tx:
-            return evidence.decide(tx, organization_id, evidence_id, decision)
+            return verification.decide(
+                tx,
+                organization_id,
+                evidence_id,
+                decision,
+                seen_version=version,
+                reply_days=self.reply_days,
+            )
 
     def verify_evidence(
-        self, evidence_id: str, data: Mapping[str, Any], actor: Actor = SYSTEM
+        self,
+        evidence_id: str,
+        data: Mapping[str, Any],
+        actor: Actor = SYSTEM,
+        *,
+        version: int | None = None,
     ) -> EvidenceRecord:
-        """Accept or reject a document whose organization need not be known."""
-        decision = load_decision(data)
-        with self.transaction(actor) as tx:
+        """Decide as ``decide_evidence`` does on a document whose organization need not be known."""
+        with self.reading(actor) as tx:
             owner = evidence.get_owner(tx, evidence_id)
-            return evidence.decide(tx, owner.id, evidence_id, decision)
+        return self.decide_evidence(owner.id, evidence_id, data, actor, version=version)
+
+    def list_verifications(
+        self, evidence_id: str, actor: Actor = SYSTEM
+    ) -> tuple[VerificationRecord, ...]:
+        """Return every decision about a document, newest first; the newest is in force."""
+        with self.reading(actor) as tx:
+            return verification.list_verifications(tx, evidence_id)
 
     def list_reminders(
         self, on: date | None = None, actor: Actor = SYSTEM

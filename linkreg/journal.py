@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, func, or_, select
 from sqlalchemy.orm import Session
 
 from linkreg.errors import CorruptJournal, NotMigrated
@@ -27,6 +27,9 @@ GENESIS = "0" * 64
 
 #: How the subject of an entry about an organization begins; its id follows.
 ORGANIZATION = "organization/"
+
+#: The verb of an entry that seals a revision anew after personal data was erased from it.
+REDACTED = "revision_redacted"
 
 _BATCH = 1000
 
@@ -166,7 +169,21 @@ def _check_link(entry: RowMapping, expected: int, previous: str) -> None:
 
 
 def _check_revisions(session: Session) -> None:
-    """Compare each revision with the hash that the journal keeps of it; erased ones keep theirs."""
+    """Compare each revision with the newest hash that the journal keeps of it.
+
+    Erasing personal data changes a revision and gives it a new salt; an entry says so and seals what is
+    left. Earlier entries about that version speak of what is gone.
+    """
+    redacted = (
+        select(
+            JournalEntry.subject,
+            JournalEntry.version,
+            func.max(JournalEntry.seq).label("seq"),
+        )
+        .where(JournalEntry.verb == REDACTED)
+        .group_by(JournalEntry.subject, JournalEntry.version)
+        .subquery()
+    )
     query = (
         select(
             JournalEntry.seq,
@@ -181,7 +198,15 @@ def _check_revisions(session: Session) -> None:
             (Revision.organization_id == func.substr(JournalEntry.subject, len(ORGANIZATION) + 1))
             & (Revision.version == JournalEntry.version),
         )
-        .where(JournalEntry.content_hash.is_not(None))
+        .outerjoin(
+            redacted,
+            (redacted.c.subject == JournalEntry.subject)
+            & (redacted.c.version == JournalEntry.version),
+        )
+        .where(
+            JournalEntry.content_hash.is_not(None),
+            or_(redacted.c.seq.is_(None), redacted.c.seq <= JournalEntry.seq),
+        )
         .order_by(JournalEntry.seq)
     )
     with session.execute(query.execution_options(yield_per=_BATCH)) as found:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from linkreg.clock import date_in_indonesia
+from linkreg.dates import DateRange, day_before
 from linkreg.profile import Profile
-from linkreg.vocabulary import EvidenceKind, EvidenceState, FileType, OrganizationStatus
+from linkreg.vocabulary import (
+    AccessKind,
+    EvidenceKind,
+    EvidenceState,
+    FileType,
+    FlagKind,
+    NoticeMeasure,
+    NoticeOutcome,
+    OrganizationStatus,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,11 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRecord:
-    """A document put forward; ``note`` is what the officer wrote when deciding."""
+    """A document put forward; ``note`` is what the officer wrote when deciding.
+
+    ``version`` counts the changes of this document. ``supplied_by`` and ``decided_by`` are accounts.
+    ``clause`` is the article of the statutes that names the fields of activity.
+    """
 
     id: str
     kind: EvidenceKind
@@ -44,14 +60,137 @@ class EvidenceRecord:
     valid_from: date | None = None
     valid_until: date | None = None
     fiscal_year: int | None = None
+    clause: str | None = None
     note: str | None = None
     decided_at: datetime | None = None
+    decided_by: str | None = None
+    supplied_by: str | None = None
+    replaced_by: str | None = None
+    version: int = 1
     file: EvidenceFile | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Say whether it still speaks for itself: what was replaced counts only if accepted before."""
+        return self.replaced_by is None or self.state is EvidenceState.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationRecord:
+    """An officer's word on one version of a document."""
+
+    id: str
+    evidence_version: int
+    state: EvidenceState
+    answers: Mapping[str, bool]
+    decided_at: datetime
+    decided_by: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRecord:
+    """What an officer intends, and the organization's answer; open while it has no ``outcome``."""
+
+    id: str
+    organization_id: str
+    measure: NoticeMeasure
+    reason: str
+    opened_at: datetime
+    opened_by: str
+    reply_until: date
+    evidence_id: str | None = None
+    answers: Mapping[str, bool] | None = None
+    reply: str | None = None
+    replied_at: datetime | None = None
+    outcome: NoticeOutcome | None = None
+    note: str | None = None
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it has not been decided yet."""
+        return self.outcome is None
+
+    def is_ripe(self, on: date) -> bool:
+        """Say whether it may be decided: the organization has answered, or its time is over."""
+        return self.is_open and (self.replied_at is not None or on > self.reply_until)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRecord:
+    """An observation, warning or sanction; without ``scope``, a region code, it counts everywhere."""
+
+    id: str
+    kind: FlagKind
+    reason: str
+    source: str
+    starts_on: date
+    ends_on: date
+    raised_at: datetime
+    raised_by: str
+    scope: str | None = None
+    lifted_at: datetime | None = None
+    lifting: str | None = None
+
+    @property
+    def days(self) -> DateRange | None:
+        """Return the days on which it counts; a lifted one counts until the day before."""
+        if self.lifted_at is None:
+            return DateRange(self.starts_on, self.ends_on)
+        until = day_before(date_in_indonesia(self.lifted_at))
+        return DateRange(self.starts_on, self.ends_on).intersect(DateRange(None, until))
+
+    def is_in_force(self, on: date) -> bool:
+        """Say whether it counts on a day."""
+        return self.days is not None and self.days.contains(on)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecord:
+    """That somebody agreed for an organization; ``text`` is the key of the words agreed to."""
+
+    id: str
+    text: str
+    text_sha256: str
+    given_at: datetime
+    given_by: str
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRecord:
+    """That somebody in charge read what the public does not see."""
+
+    at: datetime
+    actor: str
+    kind: AccessKind
+    evidence_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureRecord:
+    """That personal data was erased: on which ground, from how many versions, with which files.
+
+    ``versions`` is told once, by whoever erases.
+    """
+
+    id: str
+    at: datetime
+    ground: str
+    versions: int | None
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizationRecord:
-    """An organization in one of its versions: the newest, unless a past day was asked for."""
+    """An organization in one of its versions: the newest, unless a past day was asked for.
+
+    ``status_reason`` is why it has its status since ``status_since``. ``consented``: whether the
+    publication of its officers' names is agreed to now, whatever the version.
+    """
 
     id: str
     version: int
@@ -60,3 +199,7 @@ class OrganizationRecord:
     created_at: datetime
     updated_at: datetime
     evidence: tuple[EvidenceRecord, ...] = ()
+    flags: tuple[FlagRecord, ...] = ()
+    status_since: datetime | None = None
+    status_reason: str | None = None
+    consented: bool = False

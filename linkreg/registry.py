@@ -20,12 +20,14 @@ from linkreg.document_verbs import DocumentVerbs
 from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch, load_rulesets
 from linkreg.errors import InvalidInput, Mistake
 from linkreg.files import FolderStorage
+from linkreg.privacy_verbs import PrivacyVerbs
 from linkreg.records import OrganizationRecord
 from linkreg.schemas.organization_views import Presented, present_organization
 from linkreg.schemas.profile import load_patch, load_profile
 from linkreg.schemas.query import load_query
 from linkreg.search import SearchQuery
 from linkreg.services import (
+    accesses,
     accounts,
     assessments,
     catalogue,
@@ -36,20 +38,31 @@ from linkreg.services import (
     worklist,
 )
 from linkreg.settings import Settings
-from linkreg.vocabulary import Basis
+from linkreg.standing_verbs import StandingVerbs
+from linkreg.vocabulary import AccessKind, Basis, OrganizationStatus
 from linkreg.wiring import open_engine
 
 
-class Registry(DocumentVerbs):
+class Registry(DocumentVerbs, StandingVerbs, PrivacyVerbs):
     """Organizations, their verdicts and their index; build one with ``open_registry``."""
 
     # Organizations
 
-    def register(self, data: Mapping[str, Any], actor: Actor = SYSTEM) -> OrganizationRecord:
-        """Add an organization from JSON-ready data; raise ``InvalidInput`` with every mistake."""
+    def register(
+        self,
+        data: Mapping[str, Any],
+        actor: Actor = SYSTEM,
+        *,
+        status: OrganizationStatus = OrganizationStatus.DRAFT,
+    ) -> OrganizationRecord:
+        """Add an organization from JSON-ready data; raise ``InvalidInput`` with every mistake.
+
+        It is a draft until ``submit``. Those in charge of its region may choose another ``status``, to
+        bring along what was checked elsewhere.
+        """
         profile = load_profile(data)
         with self.transaction(actor) as tx:
-            return organizations.register(tx, profile)
+            return organizations.register(tx, profile, status=status)
 
     def sign_up(
         self, email: str, password: str, data: Mapping[str, Any]
@@ -89,21 +102,17 @@ class Registry(DocumentVerbs):
             profile = load_patch(current.profile, changes)
             return organizations.update(tx, organization_id, profile, seen_version=version)
 
-    def publish(self, organization_id: str, actor: Actor = SYSTEM) -> OrganizationRecord:
-        """Make a submitted organization public."""
-        with self.transaction(actor) as tx:
-            return organizations.publish(tx, organization_id)
-
     def get(
         self, organization_id: str, actor: Actor = SYSTEM, *, on: date | None = None
     ) -> OrganizationRecord:
         """Return an organization the actor may see, as it stood at the end of a day (now).
 
-        Raise ``NotFound``; for a past day on which it was not known ``NotKnownThen``, and
-        ``RevisionErased``.
+        What the actor may not see of it is left out. Raise ``NotFound``; for a past day on which it was
+        not known ``NotKnownThen``, and ``RevisionErased``.
         """
         with self.reading(actor) as tx:
-            return history.read(tx, organization_id, on).record
+            reading = history.read(tx, organization_id, on)
+        return gate.shown_to(actor, reading.record, reading.current)
 
     def get_to_edit(self, organization_id: str, actor: Actor) -> OrganizationRecord:
         """Return an organization the actor may change; raise as ``update`` would."""
@@ -112,18 +121,29 @@ class Registry(DocumentVerbs):
             gate.require_editor(actor, record)
             return record
 
+    def show(
+        self, organization_id: str, actor: Actor = SYSTEM, *, on: date | None = None
+    ) -> tuple[OrganizationRecord, dict[str, Any]]:
+        """Return an organization as it stood on a day (now), as the actor sees it: also JSON-ready.
+
+        Raise as ``get`` does.
+        """
+        with self.reading(actor) as tx:
+            reading = history.read(tx, organization_id, on)
+            if gate.may_see_officer_fields(actor, reading.current):
+                accesses.note(tx, reading.current, AccessKind.PROFILE)
+        return reading.record, self._present(reading, actor, on)
+
     def present(self, record: OrganizationRecord, actor: Actor = SYSTEM) -> dict[str, Any]:
         """Return what the actor is shown of an organization, JSON-ready, with today's verdict."""
-        return self.present_reading(history.Reading(record, record), actor)
+        return self._present(history.Reading(record, record), actor, None)
 
-    def present_reading(
-        self, reading: history.Reading, actor: Actor = SYSTEM, *, on: date | None = None
-    ) -> dict[str, Any]:
-        """Return what the actor is shown of an organization as it stood on a day, with the verdict."""
+    def _present(self, reading: history.Reading, actor: Actor, on: date | None) -> dict[str, Any]:
         day = on or date_in_indonesia(self.clock())
         assessment = assessments.assess_record(reading.record, self.rulesets, day)
+        shown = gate.shown_to(actor, reading.record, reading.current)
         officer = gate.may_see_officer_fields(actor, reading.current)
-        return present_organization(Presented(reading.record, assessment), officer=officer)
+        return present_organization(Presented(shown, assessment), officer=officer)
 
     # Questions
 
@@ -202,6 +222,13 @@ class Registry(DocumentVerbs):
         with self.reading(actor) as tx:
             return worklist.list_waiting(tx, self.rulesets)
 
+    def list_documents_waiting(
+        self, actor: Actor = SYSTEM, *, limit: int = worklist.AT_MOST
+    ) -> worklist.DocumentQueue:
+        """Return the documents that wait to be decided on in the officer's region, oldest first."""
+        with self.reading(actor) as tx:
+            return worklist.list_documents(tx, limit)
+
     def search(
         self, query: SearchQuery | str = "", *, actor: Actor = PUBLIC, **parameters: Any
     ) -> catalogue.ResultPage:
@@ -238,4 +265,5 @@ def open_registry(
         rulesets=load_rulesets(),
         files=FolderStorage(Path(files_dir) if files_dir is not None else settings.files_dir),
         clock=clock,
+        reply_days=settings.reply_days,
     )

@@ -16,10 +16,10 @@ from sqlalchemy import func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from linkreg.journal import content_hash
-from linkreg.models import Evidence, Organization, Revision
+from linkreg.models import Evidence, Flag, Organization, Revision
 from linkreg.profile import Profile, from_plain, to_plain
-from linkreg.records import EvidenceFile, EvidenceRecord, OrganizationRecord
-from linkreg.vocabulary import EvidenceKind, EvidenceState, FileType, OrganizationStatus
+from linkreg.records import EvidenceFile, EvidenceRecord, FlagRecord, OrganizationRecord
+from linkreg.vocabulary import EvidenceKind, EvidenceState, FileType, FlagKind, OrganizationStatus
 
 _BATCH = 500
 
@@ -49,13 +49,16 @@ def _rows(
     profiles: Mapping[str, Profile],
     at: datetime,
 ) -> Iterable[dict[str, Any]]:
-    evidence = _evidence_of(session, [organization.id for organization in batch])
+    ids = [organization.id for organization in batch]
+    evidence, flags = _evidence_of(session, ids), _flags_of(session, ids)
     for organization in batch:
         profile = profiles.get(organization.id)
         content = {
             "profile": to_plain(profile) if profile else _previous_profile(session, organization),
             "status": organization.status.value,
+            **_stated(organization, ("status_since", "status_reason")),
             "evidence": evidence.get(organization.id, []),
+            "flags": flags.get(organization.id, []),
         }
         salt = secrets.token_hex(16)
         yield {
@@ -82,10 +85,15 @@ _EVIDENCE_FIELDS = (
     "valid_from",
     "valid_until",
     "fiscal_year",
+    "clause",
+    "version",
     "state",
     "note",
     "supplied_at",
+    "supplied_by",
+    "replaced_by",
     "decided_at",
+    "decided_by",
     "file_sha256",
     "file_size",
     "file_type",
@@ -93,16 +101,28 @@ _EVIDENCE_FIELDS = (
 
 
 def _evidence_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    query = select(Evidence).where(Evidence.organization_id.in_(ids))
-    found = session.scalars(query.order_by(Evidence.organization_id, Evidence.id))
-    return {
-        organization_id: [_evidence(row) for row in rows]
-        for organization_id, rows in groupby(found, key=lambda row: row.organization_id)
-    }
+    mine = (Evidence.organization_id.in_(ids), Evidence.withdrawn_at.is_(None))
+    query = select(Evidence).where(*mine).order_by(Evidence.organization_id, Evidence.id)
+    return _by_organization(session.scalars(query), _EVIDENCE_FIELDS)
 
 
-def _evidence(row: Evidence) -> dict[str, Any]:
-    values = ((name, getattr(row, name)) for name in _EVIDENCE_FIELDS)
+_FLAG_FIELDS = tuple(field.name for field in fields(FlagRecord))
+
+
+def _flags_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    query = select(Flag).where(Flag.organization_id.in_(ids))
+    found = session.scalars(query.order_by(Flag.organization_id, Flag.raised_at, Flag.id))
+    return _by_organization(found, _FLAG_FIELDS)
+
+
+def _by_organization(rows: Iterable[Any], names: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the stated values of rows that come in the order of their organizations."""
+    grouped = groupby(rows, key=lambda row: row.organization_id)
+    return {key: [_stated(row, names) for row in group] for key, group in grouped}
+
+
+def _stated(row: object, names: Iterable[str]) -> dict[str, Any]:
+    values = ((name, getattr(row, name)) for name in names)
     return {name: _plain(value) for name, value in values if value is not None}
 
 
@@ -140,17 +160,31 @@ def read_revision(revision: Revision, current: OrganizationRecord) -> Organizati
         profile=from_plain(content["profile"]),
         updated_at=revision.recorded_at,
         evidence=tuple(sorted(evidence, key=lambda document: (document.supplied_at, document.id))),
+        flags=tuple(_flag_record(plain) for plain in content.get("flags", ())),
+        status_since=_moment(content.get("status_since")),
+        status_reason=content.get("status_reason"),
     )
 
 
+def _flag_record(plain: Mapping[str, Any]) -> FlagRecord:
+    return FlagRecord(**_read({**plain, "kind": FlagKind(plain["kind"])}))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
 _READERS: Mapping[str, Callable[[str], object]] = {
-    "kind": EvidenceKind,
     "state": EvidenceState,
     "issued_on": date.fromisoformat,
     "valid_from": date.fromisoformat,
     "valid_until": date.fromisoformat,
     "supplied_at": datetime.fromisoformat,
     "decided_at": datetime.fromisoformat,
+    "starts_on": date.fromisoformat,
+    "ends_on": date.fromisoformat,
+    "raised_at": datetime.fromisoformat,
+    "lifted_at": datetime.fromisoformat,
 }
 _NAMELESS = "dokumen"
 _RECORD_FIELDS = frozenset(field.name for field in fields(EvidenceRecord))
@@ -158,11 +192,19 @@ _RECORD_FIELDS = frozenset(field.name for field in fields(EvidenceRecord))
 
 def _evidence_record(plain: Mapping[str, Any], revision: Revision) -> EvidenceRecord:
     """Return a document as kept; an early revision does not say when it was supplied."""
-    values: dict[str, Any] = {"supplied_at": revision.recorded_at}
-    for name in _RECORD_FIELDS & plain.keys():
-        read = _READERS.get(name)
-        values[name] = read(plain[name]) if read else plain[name]
+    kept = {name: value for name, value in plain.items() if name in _RECORD_FIELDS}
+    values = {
+        "supplied_at": revision.recorded_at,
+        **_read({**kept, "kind": EvidenceKind(kept["kind"])}),
+    }
     return EvidenceRecord(**values, file=_evidence_file(plain))
+
+
+def _read(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values as they were before they were made plain."""
+    return {
+        name: _READERS[name](value) if name in _READERS else value for name, value in plain.items()
+    }
 
 
 def _evidence_file(plain: Mapping[str, Any]) -> EvidenceFile | None:

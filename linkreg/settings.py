@@ -23,7 +23,8 @@ class Settings:
     """Where things are kept and how the registry runs; paths are relative to the working folder.
 
     ``secret_key`` signs cookies and forms. It and the addresses that may hold a password never show
-    in ``repr``. The last three are needed only to send mail: see ``mail_settings``.
+    in ``repr``. ``smtp_url``, ``mail_from`` and ``public_url`` are needed only to send mail: see
+    ``mail_settings``. ``reply_days``: how long an organization may answer before a measure against it.
     """
 
     database_url: str = field(default="sqlite:///var/linkreg.sqlite3", repr=False)
@@ -34,6 +35,7 @@ class Settings:
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str | None = None
     public_url: str | None = None
+    reply_days: int = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ class _SettingsSchema(StrictSchema):
             r"https?://[^\s/?#@]+(/[^\s?#]*)?\Z",
             error="harus alamat situs tanpa tanda tanya, misalnya https://ormas.contoh.go.id",
         )
+    )
+
+    reply_days = fields.Integer(
+        validate=validate.Range(1, 365, error="harus antara 1 dan 365 hari"),
+        error_messages={"invalid": "harus bilangan bulat"},
     )
 
     @post_load

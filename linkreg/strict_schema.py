@@ -11,7 +11,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from linkreg.errors import Mistake
+from linkreg.errors import InvalidInput, Mistake
 
 
 class CodedMessage(str):
@@ -108,6 +108,14 @@ def translate(field_obj: fields.Field[Any]) -> None:
             validator.error = _TRANSLATIONS[own]  # type: ignore[attr-defined]
     if isinstance(field_obj, fields.List):
         translate(field_obj.inner)
+
+
+def loaded(schema: Schema, data: Any, message: str) -> Any:
+    """Return what a schema makes of data; raise ``InvalidInput`` with the message and every mistake."""
+    try:
+        return schema.load(data)
+    except ValidationError as error:
+        raise InvalidInput(message, mistakes_in(error)) from None
 
 
 def mistakes_in(error: ValidationError) -> Iterator[Mistake]:

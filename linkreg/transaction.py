@@ -22,6 +22,16 @@ from linkreg.database import WRITING, explained_errors
 from linkreg.models import Organization
 from linkreg.profile import Profile
 from linkreg.revisions import write_revisions
+from linkreg.vocabulary import AccessKind
+
+
+@dataclass(frozen=True, slots=True)
+class NotedAccess:
+    """That the actor read what the public does not see; written once the reading is over."""
+
+    organization_id: str
+    kind: AccessKind
+    evidence_id: str | None = None
 
 
 @dataclass(slots=True)
@@ -35,6 +45,7 @@ class Transaction:
     _touched: dict[str, Organization] = field(default_factory=dict)
     _profiles: dict[str, Profile] = field(default_factory=dict)
     _last_steps: list[Callable[[], None]] = field(default_factory=list)
+    _accesses: list[NotedAccess] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -73,6 +84,21 @@ class Transaction:
         """Take a step outside the database once all else went well; if it fails nothing is saved."""
         self._last_steps.append(step)
 
+    def record_redaction(self, organization_id: str, version: int, content_hash: str) -> None:
+        """Say that personal data was erased from a version, and seal what is left of it."""
+        subject = journal.ORGANIZATION + organization_id
+        entry = journal.NewEntry(journal.REDACTED, subject, ("revision",), version, content_hash)
+        self._entries.append(entry)
+
+    def note_access(self, access: NotedAccess) -> None:
+        """Note that the actor read what the public does not see."""
+        self._accesses.append(access)
+
+    @property
+    def accesses(self) -> tuple[NotedAccess, ...]:
+        """Return what was noted."""
+        return tuple(self._accesses)
+
     def seal(self) -> int:
         """Write revisions and journal entries, last before the commit; return the last number."""
         self.session.flush()
@@ -86,8 +112,8 @@ class Transaction:
 
 
 def _sealed(entry: journal.NewEntry, hashes: Mapping[str, str]) -> journal.NewEntry:
-    """Give an entry about a version the hash of that version's revision."""
-    if entry.version is None:
+    """Give an entry about a new version the hash of that version's revision."""
+    if entry.version is None or entry.content_hash is not None:
         return entry
     return replace(entry, content_hash=hashes[entry.subject.removeprefix(journal.ORGANIZATION)])
 

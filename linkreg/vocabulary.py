@@ -72,6 +72,49 @@ class EvidenceState(Labeled):
     REJECTED = "rejected", "Ditolak"
 
 
+class VerificationQuestion(Labeled):
+    """What an officer looks at before accepting a document."""
+
+    NUMBER_MATCHES = "number_matches", "Nomor pada dokumen sama dengan yang diisi"
+    NAME_MATCHES = "name_matches", "Nama pada dokumen adalah nama organisasi ini"
+    DATE_VALID = "date_valid", "Tanggal sama dengan yang diisi dan masih berlaku"
+    ISSUER_RIGHT = "issuer_right", "Penerbitnya berwenang"
+    LEGIBLE = "legible", "Lengkap dan terbaca"
+    FIELD_NAMED = "field_named", "Pasal yang disebut memuat bidang kegiatan yang diisi"
+
+
+class NoticeMeasure(Labeled):
+    """What an officer intends, and announces before it takes effect."""
+
+    REJECTION = "rejection", "Penolakan dokumen"
+    SUSPENSION = "suspension", "Penangguhan profil"
+    ARCHIVAL = "archival", "Pengarsipan profil"
+
+
+class NoticeOutcome(Labeled):
+    """How a notice ended."""
+
+    CONFIRMED = "confirmed", "Dilaksanakan"
+    DROPPED = "dropped", "Dibatalkan"
+    SUPERSEDED = "superseded", "Tidak berlaku lagi karena keadaannya berubah"
+
+
+class FlagKind(Labeled):
+    """How grave something is that an officer has put on record about an organization."""
+
+    OBSERVATION = "observation", "Catatan"
+    WARNING = "warning", "Peringatan"
+    SANCTION = "sanction", "Sanksi"
+
+
+class AccessKind(Labeled):
+    """What an officer read that the public does not see."""
+
+    PROFILE = "profile", "Profil dan daftar dokumen"
+    DOCUMENTS = "documents", "Daftar dokumen"
+    FILE = "file", "Berkas dokumen"
+
+
 class FileType(Labeled):
     """What a document's file is, as its content says; the code is the media type."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from linkreg.eligibility import RulesetLibrary
 from linkreg.errors import IndexLocked, IndexMissing, InvalidSettings
 from linkreg.files import FileStorage
 from linkreg.search import SearchEngine
-from linkreg.services import indexing
+from linkreg.services import accesses, indexing, notices
 from linkreg.transaction import Transaction
 
 _log = logging.getLogger("linkreg")
@@ -34,18 +34,24 @@ class Wiring:
 
     def __init__(
         self,
+        *,
         database: Engine,
         engine: SearchEngine,
         rulesets: RulesetLibrary,
         files: FileStorage,
         clock: Clock,
+        reply_days: int = notices.REPLY_DAYS,
     ) -> None:
-        """Take the parts as they are; nothing is opened or read yet."""
+        """Take the parts as they are; nothing is opened or read yet.
+
+        ``reply_days``: how long an organization has to answer before a measure against it.
+        """
         self.database = database
         self.engine = engine
         self.rulesets = rulesets
         self.files = files
         self.clock = clock
+        self.reply_days = reply_days
         self._checked = False
 
     def initialize(self) -> str:
@@ -70,10 +76,20 @@ class Wiring:
         if follow:
             self._follow()
 
-    def reading(self, actor: Actor = SYSTEM) -> AbstractContextManager[Transaction]:
-        """Open a transaction that only reads."""
+    @contextmanager
+    def reading(self, actor: Actor = SYSTEM) -> Iterator[Transaction]:
+        """Open a transaction that only reads.
+
+        What was read that the public does not see is logged before the block is left: what cannot be
+        logged is not shown.
+        """
         self._require_current()
-        return transaction.reading(self.database, actor, self.clock())
+        now = self.clock()
+        with transaction.reading(self.database, actor, now) as tx:
+            yield tx
+        if tx.accesses:
+            with transaction.writing(self.database, actor, now) as log:
+                accesses.write(log, tx.accesses)
 
     def journal_position(self) -> int:
         """Return the number of the last journal entry; 0 when nothing ever happened."""

@@ -1,4 +1,4 @@
-"""``/v1/organizations``: find, register, read, change, publish."""
+"""``/v1/organizations``: find, register, read, change."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from api.identity import registry
 from api.route import route
 from linkreg.actor import Actor
 from linkreg.profile import Profile
-from linkreg.records import OrganizationRecord
 from linkreg.schemas.assessment import DayQuery, DayQuerySchema
 from linkreg.schemas.lists import SearchView, present_results
 from linkreg.schemas.organization_views import OfficerOrganizationView
 from linkreg.schemas.profile import ProfileSchema
 from linkreg.schemas.query import MAX_OFFSET, SearchQuerySchema, dump_query
 from linkreg.search import SearchQuery
-from linkreg.services import history, organizations
+from linkreg.services import organizations
 from linkreg.services.catalogue import ResultPage
 
 _LIST = "/v1/organizations"
@@ -39,7 +38,7 @@ def search_organizations(actor: Actor, query: SearchQuery) -> Response:
 @route(
     "POST",
     "/organizations",
-    summary="Register an organization; it waits for an officer to publish it",
+    summary="Register an organization; it is a draft until it is submitted",
     body=ProfileSchema,
     answer=OfficerOrganizationView,
     status=HTTPStatus.CREATED,
@@ -61,10 +60,8 @@ def register_organization(actor: Actor, body: Profile) -> Response:
 )
 def read_organization(actor: Actor, organization_id: str, query: DayQuery) -> Response:
     """Answer the view that the caller may see, of the day asked for."""
-    with registry().reading(actor) as tx:
-        reading = history.read(tx, organization_id, query.on)
-    shown = registry().present_reading(reading, actor, on=query.on)
-    return answer(shown, version=reading.record.version)
+    record, shown = registry().show(organization_id, actor, on=query.on)
+    return answer(shown, version=record.version)
 
 
 @route(
@@ -73,27 +70,13 @@ def read_organization(actor: Actor, organization_id: str, query: DayQuery) -> Re
     summary="Change the fields named (RFC 7396); null clears one",
     body=ProfileSchema,
     patch=True,
+    versioned=True,
     answer=OfficerOrganizationView,
 )
 def change_organization(actor: Actor, organization_id: str, body: Any) -> Response:
     """Answer the organization as changed."""
     version = seen_version()
     record = registry().update(organization_id, body, version=version, actor=actor)
-    return _shown(record, actor)
-
-
-@route(
-    "POST",
-    "/organizations/{organization_id}/publication",
-    summary="Make a submitted organization public (its officers)",
-    answer=OfficerOrganizationView,
-)
-def publish_organization(actor: Actor, organization_id: str) -> Response:
-    """Answer the organization as published."""
-    return _shown(registry().publish(organization_id, actor), actor)
-
-
-def _shown(record: OrganizationRecord, actor: Actor) -> Response:
     return answer(registry().present(record, actor), version=record.version)
 
 

@@ -4,7 +4,14 @@ Nothing here reads a database, a clock or the network.
 """
 
 from linkreg.eligibility.assessment import Assessment, Finding, assess
-from linkreg.eligibility.facts import EvidenceFact, ExperienceFact, Facts, PackageFacts, validity
+from linkreg.eligibility.facts import (
+    EvidenceFact,
+    ExperienceFact,
+    Facts,
+    PackageFacts,
+    SanctionFact,
+    validity,
+)
 from linkreg.eligibility.loading import load_ruleset, load_rulesets
 from linkreg.eligibility.next_steps import NextStep, next_steps
 from linkreg.eligibility.period import PeriodVerdict, qualified_throughout
@@ -41,6 +48,7 @@ __all__ = [
     "Remedy",
     "Ruleset",
     "RulesetLibrary",
+    "SanctionFact",
     "Stated",
     "Stretch",
     "Supplied",

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from linkreg.dates import ALWAYS, DateRange
-from linkreg.eligibility.facts import Facts
+from linkreg.eligibility.facts import Facts, SanctionFact
 from linkreg.eligibility.judgement import Judgement, Reason, combine
 from linkreg.eligibility.ruleset import Condition, Criterion, Ruleset
 from linkreg.vocabulary import Basis, Outcome, ReasonCode, Scope, Verdict
@@ -54,7 +54,9 @@ class Finding(NamedTuple):
 class Assessment:
     """The verdict on one set of facts under one ruleset on one day.
 
-    It keeps the facts, for what would change it: ``next_steps``, ``what_if``.
+    It keeps the facts, for what would change it: ``next_steps``, ``what_if``. ``bars`` is a finding of
+    its own, which neither changes the verdict nor bounds ``holds``: not barred is one question, capable
+    is another.
     """
 
     ruleset: Ruleset
@@ -64,6 +66,16 @@ class Assessment:
     findings: tuple[Finding, ...]
     holds: DateRange
     facts: Facts = field(repr=False, compare=False)
+
+    @property
+    def bars(self) -> tuple[SanctionFact, ...]:
+        """Return the sanctions in force on the day, wherever they count."""
+        return tuple(it for it in self.facts.sanctions if it.days.contains(self.on))
+
+    @property
+    def barred(self) -> bool:
+        """Say whether a sanction is in force on the day."""
+        return bool(self.bars)
 
 
 def assess(facts: Facts, ruleset: Ruleset, on: date, basis: Basis = Basis.VERIFIED) -> Assessment:

@@ -61,14 +61,34 @@ class PackageFacts:
     partnering: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SanctionFact:
+    """A sanction, and on which days it bars; ``scope`` is a region code, ``None`` is everywhere."""
+
+    id: str
+    days: DateRange
+    scope: str | None
+    reason: str
+    source: str
+
+
 class Facts:
     """Everything an assessment may use; ``None`` and empty mean *not known*.
 
     ``permanent_staff`` is a head count. ``package`` is ``None`` when the organization is assessed by
-    itself. Immutable; evidence is grouped by kind once, because every criterion asks by kind.
+    itself. ``sanctions`` never change a verdict: being barred is another question than being capable.
+    Immutable; evidence is grouped by kind once, because every criterion asks by kind.
     """
 
-    __slots__ = ("evidence", "experiences", "legal_form", "package", "permanent_staff", "urusan")
+    __slots__ = (
+        "evidence",
+        "experiences",
+        "legal_form",
+        "package",
+        "permanent_staff",
+        "sanctions",
+        "urusan",
+    )
 
     def __init__(
         self,
@@ -79,12 +99,14 @@ class Facts:
         experiences: Iterable[ExperienceFact] = (),
         evidence: Iterable[EvidenceFact] = (),
         package: PackageFacts | None = None,
+        sanctions: Iterable[SanctionFact] = (),
     ) -> None:
         self.legal_form = legal_form
         self.permanent_staff = permanent_staff
         self.urusan = frozenset(urusan)
         self.experiences = tuple(experiences)
         self.package = package
+        self.sanctions = tuple(sanctions)
         by_kind: dict[EvidenceKind, tuple[EvidenceFact, ...]] = {}
         for fact in evidence:
             by_kind[fact.kind] = (*by_kind.get(fact.kind, ()), fact)

@@ -8,7 +8,7 @@ from datetime import date
 
 from linkreg.dates import DateRange, day_after
 from linkreg.eligibility.assessment import Assessment, Finding, assess
-from linkreg.eligibility.facts import Facts
+from linkreg.eligibility.facts import Facts, SanctionFact
 from linkreg.eligibility.ruleset import RulesetLibrary
 from linkreg.vocabulary import Basis, Outcome, Verdict
 
@@ -17,11 +17,15 @@ _FAILING = frozenset({Outcome.NOT_MET, Outcome.UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class PeriodVerdict:
-    """Whether every day of a period qualifies; if not, the first that fails, and what fails on it."""
+    """Whether every day of a period qualifies; if not, the first that fails, and what fails on it.
+
+    ``bars`` are the sanctions in force on any day of it, apart from the verdict.
+    """
 
     period: DateRange
     fails_on: date | None = None
     findings: tuple[Finding, ...] = ()
+    bars: tuple[SanctionFact, ...] = ()
 
     @property
     def qualified(self) -> bool:
@@ -41,11 +45,12 @@ def qualified_throughout(
 
     Raise ``InvalidInput`` when no text is in force on a day before the first that fails.
     """
+    bars = tuple(it for it in facts.sanctions if it.days.intersect(period))
     for assessment in _walk(facts, rulesets, period, basis):
         if assessment.verdict is not Verdict.QUALIFIED:
             failing = tuple(f for f in assessment.findings if f.outcome in _FAILING)
-            return PeriodVerdict(period, assessment.on, failing)
-    return PeriodVerdict(period)
+            return PeriodVerdict(period, assessment.on, failing, bars)
+    return PeriodVerdict(period, bars=bars)
 
 
 def _walk(

@@ -32,6 +32,9 @@ class FileStorage(Protocol):
     def read(self, sha256: str) -> bytes:
         """Return the content; raise ``CorruptFile`` when it is gone or no longer the same."""
 
+    def remove(self, sha256: str) -> bool:
+        """Remove a content for good; say whether it was there. Raise ``FilesUnavailable``."""
+
     def names(self) -> Iterator[str]:
         """Yield the hash of every file there, and the name of whatever else lies about."""
 
@@ -67,6 +70,17 @@ class FolderStorage:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise CorruptFile(sha256, missing=False)
         return content
+
+    def remove(self, sha256: str) -> bool:
+        """Remove a content and make sure the folder has forgotten it; say whether it was there."""
+        path = self._path(sha256)
+        with _explained():
+            try:
+                path.unlink()
+            except FileNotFoundError:
+                return False
+            _sync_folder(path.parent)
+        return True
 
     def names(self) -> Iterator[str]:
         """Yield names in order, those of writers that were killed too."""

@@ -10,18 +10,26 @@ from linkreg.models.organization import (
     OrganizationIdentifier,
     Revision,
 )
+from linkreg.models.oversight import Flag, Notice, Verification
+from linkreg.models.privacy import Access, Consent, Erasure
 from linkreg.models.reminder import SentReminder
 
 __all__ = [
+    "Access",
     "Account",
     "Base",
+    "Consent",
     "Credential",
+    "Erasure",
     "Evidence",
+    "Flag",
     "JournalEntry",
     "JournalHead",
+    "Notice",
     "Organization",
     "OrganizationIdentifier",
     "Revision",
     "SentReminder",
+    "Verification",
     "new_id",
 ]

@@ -23,7 +23,8 @@ class Organization(Base):
     """The stable part of an organization. What it says of itself is in its revisions.
 
     ``version`` counts the transactions that changed it and names its newest revision. ``name_key`` is
-    the folded name, for recognizing an organization that is imported twice.
+    the folded name, for recognizing an organization that is imported twice. ``status_reason`` is what
+    whoever last changed the status gave as the reason. ``consented_at`` is set while a consent stands.
     """
 
     __tablename__ = "organizations"
@@ -35,6 +36,9 @@ class Organization(Base):
     name_key: Mapped[str] = mapped_column(String(300), index=True)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
+    status_since: Mapped[datetime | None]
+    status_reason: Mapped[str | None] = mapped_column(String(1000))
+    consented_at: Mapped[datetime | None]
 
 
 class Revision(Base):
@@ -77,6 +81,8 @@ class Evidence(Base):
     """A document an organization put forward, its file, and what an officer said of it.
 
     Of the file here are the facts; all four or none. Its content is in the storage, by its hash.
+    ``version`` counts the changes of this document, an officer's word among them. ``clause`` names the
+    article of the statutes that the organization's fields of activity rest on.
     """
 
     __tablename__ = "evidence"
@@ -90,9 +96,14 @@ class Evidence(Base):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     fiscal_year: Mapped[int | None]
+    clause: Mapped[str | None] = mapped_column(String(300))
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     state: Mapped[EvidenceState] = mapped_column(code_column(EvidenceState))
     note: Mapped[str | None] = mapped_column(String(1000))
     supplied_at: Mapped[datetime]
+    supplied_by: Mapped[str | None] = mapped_column(String(40))
+    replaced_by: Mapped[str | None] = mapped_column(Id)
+    withdrawn_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = mapped_column(String(40))
     file_sha256: Mapped[str | None] = mapped_column(String(64))

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields
 from linkreg.eligibility import Finding, next_steps
 from linkreg.eligibility.ruleset import Ruleset
 from linkreg.schemas.organization_views import Presented
-from linkreg.schemas.view_fields import Computed, LabeledCode, Span, dumped
+from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, Span, dumped
 
 
 class CitationView(Schema):
@@ -55,6 +55,17 @@ class FailureView(Schema):
     reason = Computed(ReasonView, _reason)
 
 
+class BarView(Schema):
+    """A sanction in force; ``scope`` is ``null`` where it bars everywhere."""
+
+    id = fields.String()
+    scope = RegionRef(allow_none=True)
+    reason = fields.String()
+    source = fields.String()
+    start = fields.Date(attribute="days.start", data_key="from")
+    end = fields.Date(attribute="days.end", data_key="until")
+
+
 class PeriodView(Schema):
     """Whether every day qualifies; ``reasons`` are those of the first that fails."""
 
@@ -63,6 +74,7 @@ class PeriodView(Schema):
     qualified = fields.Boolean()
     fails_on = fields.Date(allow_none=True)
     reasons = fields.List(fields.Nested(FailureView), attribute="findings")
+    bars = fields.List(fields.Nested(BarView))
 
 
 class StepCitationView(Schema):
@@ -102,7 +114,10 @@ class RulesetRef(Schema):
 
 
 class AssessmentView(Schema):
-    """A verdict with all its reasons; ``period`` is ``null`` unless ``until`` was given."""
+    """A verdict with all its reasons; ``period`` is ``null`` unless ``until`` was given.
+
+    ``barred`` is a finding of its own: a sanction never changes the verdict.
+    """
 
     organization = fields.Nested(OrganizationRef, attribute="record")
     ruleset = fields.Nested(RulesetRef, attribute="assessment.ruleset")
@@ -114,6 +129,8 @@ class AssessmentView(Schema):
     next_steps = Computed(
         NextStepView, lambda presented: next_steps(presented.assessment), many=True
     )
+    barred = fields.Boolean(attribute="assessment.barred")
+    bars = fields.List(fields.Nested(BarView), attribute="assessment.bars")
     period = fields.Nested(PeriodView, allow_none=True)
 
 

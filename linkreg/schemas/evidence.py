@@ -1,4 +1,4 @@
-"""Documents as they are handed in, and an officer's word on them."""
+"""Documents as they are handed in."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
+from linkreg.document_kinds import REQUIRED
 from linkreg.errors import InvalidInput, Mistake
 from linkreg.schemas.fields import Code, Day, Text, year
-from linkreg.strict_schema import CodedMessage, StrictSchema, mistakes_in
-from linkreg.vocabulary import EvidenceKind, EvidenceState
+from linkreg.strict_schema import CodedMessage, StrictSchema, loaded
+from linkreg.vocabulary import EvidenceKind
 
 
 @dataclass(frozen=True, slots=True)
-class NewEvidence:
-    """A document put forward, by its own dates; ``fiscal_year`` for yearly statements."""
+class EvidenceDetails:
+    """What a document is, by its own dates; ``fiscal_year`` for yearly statements.
+
+    ``clause`` is the article of the statutes that names the fields of activity.
+    """
 
     kind: EvidenceKind
     number: str | None = None
@@ -26,6 +30,15 @@ class NewEvidence:
     valid_from: date | None = None
     valid_until: date | None = None
     fiscal_year: int | None = None
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    """A document put forward, and the id of the one it replaces."""
+
+    details: EvidenceDetails
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +48,8 @@ class FileQuery:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What an officer says of a document."""
-
-    state: EvidenceState
-    note: str | None = None
-
-
-class NewEvidenceSchema(StrictSchema):
-    """A document put forward."""
+class EvidenceSchema(StrictSchema):
+    """What a document is."""
 
     kind = Code(EvidenceKind, required=True)
     number = Text(max_length=120)
@@ -53,6 +58,7 @@ class NewEvidenceSchema(StrictSchema):
     valid_from = Day(allow_none=True)
     valid_until = Day(allow_none=True)
     fiscal_year = year(allow_none=True)
+    clause = Text(max_length=300)
 
     @validates_schema(skip_on_field_errors=True)
     def dates_in_order(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -65,18 +71,27 @@ class NewEvidenceSchema(StrictSchema):
 
     @validates_schema(skip_on_field_errors=True)
     def dated(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """What counts by year says its year; what counts by issue says when that was."""
-        if data["kind"] is EvidenceKind.AUDITED_STATEMENT and not data.get("fiscal_year"):
-            message = "Isi tahun buku laporan keuangan."
-            raise ValidationError(CodedMessage("required", message), "fiscal_year")
-        if data["kind"] is EvidenceKind.KSWP and not data.get("issued_on"):
-            message = "Isi tanggal cetak KSWP; masa berlakunya dihitung dari tanggal itu."
-            raise ValidationError(CodedMessage("required", message), "issued_on")
+        """Whatever decides how long a document of its kind counts is said."""
+        needed, message = REQUIRED.get(data["kind"], ("", ""))
+        if needed and not data.get(needed):
+            raise ValidationError(CodedMessage("required", message), needed)
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> Any:
+        """Return ``EvidenceDetails``."""
+        return EvidenceDetails(**data)
+
+
+class NewEvidenceSchema(EvidenceSchema):
+    """A document put forward; ``replaces`` is the id of one that it takes the place of."""
+
+    replaces = Text(max_length=16)
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> NewEvidence:
         """Return ``NewEvidence``."""
-        return NewEvidence(**data)
+        replaces = data.pop("replaces", None)
+        return NewEvidence(EvidenceDetails(**data), replaces)
 
 
 class FileQuerySchema(StrictSchema):
@@ -90,32 +105,19 @@ class FileQuerySchema(StrictSchema):
         return FileQuery(**data)
 
 
-class DecisionSchema(StrictSchema):
-    """An officer's word on a document."""
-
-    state = Code(EvidenceState, required=True)
-    note = Text(max_length=1000, lines=True)
-
-    @validates_schema(skip_on_field_errors=True)
-    def explained(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """A decision decides, and a rejection says why."""
-        if data["state"] is EvidenceState.PENDING:
-            message = "Pilih accepted atau rejected."
-            raise ValidationError(CodedMessage("unknown_code", message), "state")
-        if data["state"] is EvidenceState.REJECTED and not data.get("note"):
-            message = "Tulis alasan penolakan; organisasi akan membacanya."
-            raise ValidationError(CodedMessage("required", message), "note")
-
-    @post_load
-    def build(self, data: dict[str, Any], **kwargs: Any) -> Decision:
-        """Return a ``Decision``."""
-        return Decision(**data)
+_MESSAGE = "Data dokumen belum benar."
 
 
 def load_evidence(data: Mapping[str, Any]) -> NewEvidence:
     """Check JSON-ready data; raise ``InvalidInput`` with every mistake."""
-    new: NewEvidence = _load(NewEvidenceSchema(), data, "Data dokumen belum benar.")
+    new: NewEvidence = loaded(NewEvidenceSchema(), data, _MESSAGE)
     return new
+
+
+def load_details(data: Mapping[str, Any]) -> EvidenceDetails:
+    """Check JSON-ready data about a document that is there already; raise ``InvalidInput``."""
+    details: EvidenceDetails = loaded(EvidenceSchema(), data, _MESSAGE)
+    return details
 
 
 def mistakes_in_evidence(data: Mapping[str, Any]) -> tuple[Mistake, ...]:
@@ -125,16 +127,3 @@ def mistakes_in_evidence(data: Mapping[str, Any]) -> tuple[Mistake, ...]:
     except InvalidInput as error:
         return error.mistakes
     return ()
-
-
-def load_decision(data: Mapping[str, Any]) -> Decision:
-    """Check JSON-ready data; raise ``InvalidInput`` with every mistake."""
-    decision: Decision = _load(DecisionSchema(), data, "Keputusan belum lengkap.")
-    return decision
-
-
-def _load(schema: StrictSchema, data: Mapping[str, Any], message: str) -> Any:
-    try:
-        return schema.load(data)
-    except ValidationError as error:
-        raise InvalidInput(message, mistakes_in(error)) from None

@@ -33,6 +33,24 @@ class ChangesQuery:
     limit: int = 100
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingQuery:
+    """How many of what waits."""
+
+    limit: int = 50
+
+
+class WaitingQuerySchema(StrictSchema):
+    """The parameters of ``/v1/evidence``."""
+
+    limit = Digits(validate=bounded(1, 100))
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> WaitingQuery:
+        """Return a ``WaitingQuery``."""
+        return WaitingQuery(**data)
+
+
 class RegionsQuerySchema(StrictSchema):
     """The parameters of ``/v1/regions``."""
 

@@ -12,13 +12,15 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from linkreg.eligibility import Assessment, PeriodVerdict
+from linkreg.document_kinds import CHECKLISTS
+from linkreg.eligibility import Assessment, PeriodVerdict, load_rulesets
 from linkreg.errors import Mistake
 from linkreg.profile import Profile, Strengths
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.schemas.profile import identifier_warnings
 from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, UrusanRef, dumped
 from linkreg.strengths import strengths_of, years_of_experience
+from linkreg.vocabulary import EvidenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,22 @@ class QualificationView(Schema):
     on = fields.Date()
     start = fields.Date(attribute="holds.start", data_key="from", allow_none=True)
     end = fields.Date(attribute="holds.end", data_key="until", allow_none=True)
+    barred = fields.Boolean()
+
+
+class FlagView(Schema):
+    """An observation, warning or sanction; ``scope`` is ``null`` where it counts everywhere."""
+
+    id = fields.String()
+    kind = LabeledCode()
+    scope = RegionRef(allow_none=True)
+    reason = fields.String()
+    source = fields.String()
+    starts_on = fields.Date()
+    ends_on = fields.Date()
+    raised_at = fields.AwareDateTime()
+    lifted_at = fields.AwareDateTime(allow_none=True)
+    lifting = fields.String(allow_none=True)
 
 
 class MistakeView(Schema):
@@ -118,7 +136,10 @@ class EvidenceFileView(Schema):
 
 
 class EvidenceView(Schema):
-    """A document, for the organization itself and for officers."""
+    """A document, for the organization itself and for officers.
+
+    ``criteria`` are those of the newest text that it can serve; ``questions`` an officer's checklist.
+    """
 
     id = fields.String()
     kind = LabeledCode()
@@ -129,9 +150,22 @@ class EvidenceView(Schema):
     valid_from = fields.Date(allow_none=True)
     valid_until = fields.Date(allow_none=True)
     fiscal_year = fields.Integer(allow_none=True)
+    clause = fields.String(allow_none=True)
+    criteria = fields.Function(
+        lambda document: criteria_served(document.kind),
+        metadata={"type": "array", "items": {"type": "string"}},
+    )
+    questions = fields.Function(
+        lambda document: [question.value for question in CHECKLISTS[document.kind]],
+        metadata={"type": "array", "items": {"type": "string"}},
+    )
     note = fields.String(allow_none=True)
     supplied_at = fields.AwareDateTime()
+    supplied_by = fields.String(allow_none=True)
     decided_at = fields.AwareDateTime(allow_none=True)
+    decided_by = fields.String(allow_none=True)
+    replaced_by = fields.String(allow_none=True)
+    version = fields.Integer()
     file = fields.Nested(EvidenceFileView, allow_none=True)
 
 
@@ -167,7 +201,10 @@ class PublicOrganizationView(Schema):
     strengths = Computed(StrengthsView, lambda presented: _strengths(presented.record.profile))
     identifiers = fields.List(fields.Nested(IdentifierView), attribute="record.profile.identifiers")
     qualification = fields.Nested(QualificationView, attribute="assessment")
+    flags = fields.List(fields.Nested(FlagView), attribute="record.flags")
     status = LabeledCode(attribute="record.status")
+    status_since = fields.AwareDateTime(attribute="record.status_since", allow_none=True)
+    status_reason = fields.String(attribute="record.status_reason", allow_none=True)
     version = fields.Integer(attribute="record.version")
     created_at = fields.AwareDateTime(attribute="record.created_at")
     updated_at = fields.AwareDateTime(attribute="record.updated_at")
@@ -182,6 +219,16 @@ class OfficerOrganizationView(PublicOrganizationView):
 
     evidence = fields.List(fields.Nested(EvidenceView), attribute="record.evidence")
     warnings = Computed(MistakeView, lambda presented: _warnings(presented.record), many=True)
+
+
+def criteria_served(kind: EvidenceKind) -> list[str]:
+    """Return the keys of the newest text's criteria that a document of a kind can serve."""
+    newest = load_rulesets().all[-1]
+    return [
+        criterion.key
+        for criterion in newest.criteria
+        if any(kind in kinds for kinds in criterion.documents)
+    ]
 
 
 def _links(organization_id: str) -> dict[str, str]:

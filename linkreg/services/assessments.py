@@ -15,6 +15,7 @@ from linkreg.eligibility import (
     PeriodVerdict,
     Ruleset,
     RulesetLibrary,
+    SanctionFact,
     Stretch,
     assess,
     qualified_spans,
@@ -28,7 +29,7 @@ from linkreg.profile import Experience
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.services import history, organizations
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import Basis
+from linkreg.vocabulary import Basis, FlagKind
 
 
 def assess_organization(
@@ -121,8 +122,13 @@ def facts_of(record: OrganizationRecord, package: PackageFacts | None = None) ->
         permanent_staff=profile.personnel.permanent,
         urusan=profile.urusan,
         experiences=[_experience(work) for work in profile.experiences],
-        evidence=[_evidence(document) for document in record.evidence],
+        evidence=[_evidence(document) for document in record.evidence if document.counts],
         package=package,
+        sanctions=[
+            SanctionFact(flag.id, flag.days, flag.scope, flag.reason, flag.source)
+            for flag in record.flags
+            if flag.kind is FlagKind.SANCTION and flag.days
+        ],
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from linkreg import journal
 from linkreg.actor import Actor
 from linkreg.eligibility import Assessment, RulesetLibrary
+from linkreg.privacy import public_part
 from linkreg.records import OrganizationRecord
 from linkreg.search import Hit, SearchEngine, SearchPage, SearchQuery, Span
 from linkreg.services import gate, organizations
@@ -20,7 +21,7 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One organization found, with its verdict; ``name_spans`` are what the words matched."""
+    """One organization found, its public part, with its verdict; spans are what the words matched."""
 
     record: OrganizationRecord
     assessment: Assessment
@@ -65,14 +66,15 @@ def search(
 def walk(
     tx: Transaction, engine: SearchEngine, rulesets: RulesetLibrary, query: SearchQuery
 ) -> Iterator[tuple[OrganizationRecord, Assessment]]:
-    """Yield every organization the query finds, in its order and without regard to paging."""
+    """Yield every organization found as the caller may see it, in the query's order, all pages."""
     query = _prepared(tx, rulesets, query)
     on = query.as_of or tx.today
     ids = [hit.id for hit in engine.all_hits(query)]
     for start in range(0, len(ids), _BATCH):
         for record in organizations.get_many(tx, ids[start : start + _BATCH]):
             if _still_visible(tx.actor, query, record):
-                yield record, assess_record(record, rulesets, on, basis=query.basis)
+                assessment = assess_record(record, rulesets, on, basis=query.basis)
+                yield gate.shown_to(tx.actor, record), assessment
         tx.session.expunge_all()
 
 
@@ -107,6 +109,7 @@ def _result(
 ) -> Result:
     assert query.as_of is not None  # noqa: S101 - search() has set it
     assessment = assess_record(record, rulesets, query.as_of, basis=query.basis)
+    record = public_part(record, consented=record.consented)
     if not (query.highlight and query.text):
         return Result(record, assessment, hit)
     return Result(

@@ -62,12 +62,30 @@ def _known(tx: Transaction, changes: Sequence[Change]) -> Iterator[Entry]:
             yield entry
 
 
+#: What nobody but the organization and those in charge may know of: it has no effect yet, or none
+#: on anybody else.
+_CONFIDENTIAL = frozenset(
+    {
+        "notice_opened",
+        "notice_answered",
+        "notice_closed",
+        "observation_recorded",
+        "observation_lifted",
+        "warning_recorded",
+        "warning_lifted",
+    }
+)
+
+
 def _entry(tx: Transaction, change: Change, record: OrganizationRecord | None) -> Entry | None:
     if record is None:
         return Entry(change, True) if gate.may_see_accounts(tx.actor) else None
     if not gate.is_visible(tx.actor, record):
         return None
-    return Entry(change, gate.may_see_officer_fields(tx.actor, record))
+    concerned = gate.may_see_officer_fields(tx.actor, record)
+    if change.verb in _CONFIDENTIAL and not concerned:
+        return None
+    return Entry(change, concerned)
 
 
 def _organization_id(change: Change) -> str:

@@ -1,53 +1,73 @@
-"""Documents: an organization puts them forward, an officer accepts or rejects them."""
+"""Documents: an organization puts them forward, changes, replaces and withdraws them.
+
+Whatever changes a document that was decided on sends it back to be verified. What an officer says of
+it is ``services.verification``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 
-from linkreg.errors import InvalidInput, Mistake, NotFound
+from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound, StaleVersion
 from linkreg.files import CheckedFile
 from linkreg.models import Evidence, Organization, new_id
 from linkreg.records import EvidenceFile, EvidenceRecord, OrganizationRecord
-from linkreg.schemas.evidence import Decision, NewEvidence
-from linkreg.services import gate, organizations
+from linkreg.schemas.evidence import EvidenceDetails, NewEvidence
+from linkreg.services import accesses, gate, notices, organizations
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import EvidenceState
+from linkreg.vocabulary import AccessKind, EvidenceState, NoticeOutcome
 
 
 def supply(tx: Transaction, organization_id: str, new: NewEvidence) -> EvidenceRecord:
-    """Add a document to an organization; it waits to be verified."""
+    """Add a document to an organization; it waits to be verified.
+
+    Where it replaces another, that one counts on only if it was accepted, and is no longer to be
+    decided on. Raise ``NotFound`` or ``Conflict`` for one that cannot be replaced.
+    """
     record = organizations.get(tx, organization_id)
     gate.require_editor(tx.actor, record)
-    if new.issued_on is not None and new.issued_on > tx.today:
-        message = f"Tanggal terbit {new.issued_on.isoformat()} masih di masa depan."
-        raise InvalidInput(message, [Mistake("/issued_on", "inconsistent", message)])
-    row = _new_row(tx, organization_id, new)
+    _require_past(tx, new.details)
+    row = new_row(tx, organization_id, new)
     tx.session.add(row)
-    organization = tx.session.get_one(Organization, organization_id)
-    tx.record_change("evidence_supplied", organization, ("evidence", new.kind.value))
-    tx.session.flush()
-    return organizations.evidence_record(row)
+    if new.replaces is not None:
+        _replace(tx, organization_id, new.replaces, row)
+    return _changed(tx, row, "evidence_supplied")
 
 
-def decide(
-    tx: Transaction, organization_id: str, evidence_id: str, decision: Decision
+def change(
+    tx: Transaction,
+    organization_id: str,
+    evidence_id: str,
+    details: EvidenceDetails,
+    *,
+    seen_version: int | None = None,
 ) -> EvidenceRecord:
-    """Accept or reject a document; only those in charge of the organization's region may."""
-    record = organizations.get(tx, organization_id)
-    gate.require_in_charge(tx.actor, record)
-    row = _row(tx, organization_id, evidence_id)
-    _decide(tx, row, decision)
-    organization = tx.session.get_one(Organization, organization_id)
-    tx.record_change(f"evidence_{decision.state}", organization, ("evidence", row.kind.value))
-    return organizations.evidence_record(row)
+    """Say anew what a document is; the same again changes nothing. Raise ``StaleVersion``."""
+    row = _row_to_change(tx, organization_id, evidence_id, seen_version)
+    _require_past(tx, details)
+    said = asdict(details)
+    if all(getattr(row, name) == value for name, value in said.items()):
+        return organizations.evidence_record(row)
+    for name, value in said.items():
+        setattr(row, name, value)
+    _send_back(tx, row)
+    return _changed(tx, row, "evidence_changed")
+
+
+def withdraw(
+    tx: Transaction, organization_id: str, evidence_id: str, *, seen_version: int | None = None
+) -> None:
+    """Take a document back; past versions of the organization still have it."""
+    row = _row_to_change(tx, organization_id, evidence_id, seen_version)
+    row.withdrawn_at = tx.now
+    row.version += 1
+    notices.close_about(tx, organization_id, evidence_id, NoticeOutcome.SUPERSEDED)
+    _changed(tx, row, "evidence_withdrawn")
 
 
 def require_attachable(tx: Transaction, organization_id: str, evidence_id: str) -> Evidence:
     """Return the document's row to whoever may give it a file; raise as ``attach`` would."""
-    record = organizations.get(tx, organization_id)
-    gate.require_editor(tx.actor, record)
-    return _row(tx, organization_id, evidence_id)
+    return _row_to_change(tx, organization_id, evidence_id, None)
 
 
 def attach(
@@ -58,14 +78,20 @@ def attach(
     The same content again changes nothing. Keeping the content is the caller's part.
     """
     row = require_attachable(tx, organization_id, evidence_id)
-    if row.file_sha256 != file.sha256:
-        _attach(row, file)
-        row.state = EvidenceState.PENDING
-        row.note = row.decided_at = row.decided_by = None
-        organization = tx.session.get_one(Organization, organization_id)
-        tx.record_change("file_attached", organization, ("evidence", row.kind.value))
-        tx.session.flush()
-    return organizations.evidence_record(row)
+    if row.file_sha256 == file.sha256:
+        return organizations.evidence_record(row)
+    row.file_sha256, row.file_size = file.sha256, file.size
+    row.file_type, row.file_name = file.type, file.name
+    _send_back(tx, row)
+    return _changed(tx, row, "file_attached")
+
+
+def get(tx: Transaction, organization_id: str, evidence_id: str) -> EvidenceRecord:
+    """Return a document, for the organization itself and those in charge."""
+    found = {document.id: document for document in list_evidence(tx, organization_id)}
+    if evidence_id not in found:
+        raise _no_such_document(evidence_id)
+    return found[evidence_id]
 
 
 def get_file(tx: Transaction, evidence_id: str, organization_id: str | None = None) -> EvidenceFile:
@@ -76,9 +102,10 @@ def get_file(tx: Transaction, evidence_id: str, organization_id: str | None = No
     owner = get_owner(tx, evidence_id)
     if organization_id not in {None, owner.id}:
         raise _no_such_document(evidence_id)
-    file = next(document.file for document in owner.evidence if document.id == evidence_id)
+    file = next((document.file for document in owner.evidence if document.id == evidence_id), None)
     if file is None:
-        raise NotFound("Dokumen ini belum mempunyai berkas.")
+        raise NotFound("Dokumen ini belum mempunyai berkas, atau sudah ditarik.")
+    accesses.note(tx, owner, AccessKind.FILE, evidence_id)
     return file
 
 
@@ -86,6 +113,7 @@ def list_evidence(tx: Transaction, organization_id: str) -> tuple[EvidenceRecord
     """Return the documents of an organization, for itself and for those in charge."""
     record = organizations.get(tx, organization_id)
     gate.require_officer_fields(tx.actor, record)
+    accesses.note(tx, record, AccessKind.DOCUMENTS)
     return record.evidence
 
 
@@ -102,58 +130,67 @@ def get_owner(tx: Transaction, evidence_id: str) -> OrganizationRecord:
     return records[0]
 
 
-def take_over(
-    tx: Transaction,
-    record: OrganizationRecord,
-    documents: Iterable[tuple[NewEvidence, Decision | None]],
-) -> None:
-    """Add many documents at once with what was already decided about them elsewhere.
-
-    For those in charge of the region who bring a verified register along.
-    """
-    gate.require_in_charge(tx.actor, record)
-    organization = tx.session.get_one(Organization, record.id)
-    kinds = []
-    for new, decision in documents:
-        row = _new_row(tx, record.id, new)
-        if decision is not None:
-            _decide(tx, row, decision)
-        tx.session.add(row)
-        kinds.append(new.kind.value)
-    if kinds:
-        tx.record_change("evidence_taken_over", organization, ("evidence", *kinds))
-
-
-def _no_such_document(evidence_id: str) -> NotFound:
-    return NotFound(f"Dokumen {evidence_id!r} tidak ditemukan. Periksa nomornya.")
-
-
-def _new_row(tx: Transaction, organization_id: str, new: NewEvidence) -> Evidence:
-    return Evidence(
-        id=new_id(),
-        organization_id=organization_id,
-        state=EvidenceState.PENDING,
-        supplied_at=tx.now,
-        **asdict(new),
-    )
-
-
-def _row(tx: Transaction, organization_id: str, evidence_id: str) -> Evidence:
-    row = tx.session.get(Evidence, evidence_id, with_for_update=True)
-    if row is None or row.organization_id != organization_id:
+def lock_row(tx: Transaction, organization_id: str, evidence_id: str) -> Evidence:
+    """Return the row of a document, which nobody else changes until the end; raise ``NotFound``."""
+    row = tx.session.get(Evidence, evidence_id, with_for_update=True, populate_existing=True)
+    if row is None or row.organization_id != organization_id or row.withdrawn_at is not None:
         raise NotFound(f"Dokumen {evidence_id!r} tidak ditemukan pada organisasi ini.")
     return row
 
 
-def _attach(row: Evidence, file: CheckedFile) -> None:
-    row.file_sha256 = file.sha256
-    row.file_size = file.size
-    row.file_type = file.type
-    row.file_name = file.name
+def new_row(tx: Transaction, organization_id: str, new: NewEvidence) -> Evidence:
+    """Return the row of a new document, which waits to be verified."""
+    return Evidence(
+        id=new_id(),
+        organization_id=organization_id,
+        state=EvidenceState.PENDING,
+        version=1,
+        supplied_at=tx.now,
+        supplied_by=tx.actor.name,
+        **asdict(new.details),
+    )
 
 
-def _decide(tx: Transaction, row: Evidence, decision: Decision) -> None:
-    row.state = decision.state
-    row.note = decision.note
-    row.decided_at = tx.now
-    row.decided_by = tx.actor.name
+def _row_to_change(
+    tx: Transaction, organization_id: str, evidence_id: str, seen_version: int | None
+) -> Evidence:
+    record = organizations.get(tx, organization_id)
+    gate.require_editor(tx.actor, record)
+    row = lock_row(tx, organization_id, evidence_id)
+    if seen_version not in {None, row.version}:
+        raise StaleVersion(seen_version or 0, row.version)
+    return row
+
+
+def _replace(tx: Transaction, organization_id: str, evidence_id: str, by: Evidence) -> None:
+    old = lock_row(tx, organization_id, evidence_id)
+    if old.replaced_by is not None:
+        raise Conflict("Dokumen itu sudah digantikan. Muat ulang dan gantikan yang terbaru.")
+    old.replaced_by = by.id
+    old.version += 1
+    notices.close_about(tx, organization_id, old.id, NoticeOutcome.SUPERSEDED)
+
+
+def _send_back(tx: Transaction, row: Evidence) -> None:
+    """Let a changed document wait to be verified; a change answers a notice about it."""
+    row.version += 1
+    row.state = EvidenceState.PENDING
+    row.note = row.decided_at = row.decided_by = None
+    notices.mark_answered(tx, row.organization_id, row.id)
+
+
+def _changed(tx: Transaction, row: Evidence, verb: str) -> EvidenceRecord:
+    organization = tx.session.get_one(Organization, row.organization_id)
+    tx.record_change(verb, organization, ("evidence", row.kind.value))
+    tx.session.flush()
+    return organizations.evidence_record(row)
+
+
+def _require_past(tx: Transaction, details: EvidenceDetails) -> None:
+    if details.issued_on is not None and details.issued_on > tx.today:
+        message = f"Tanggal terbit {details.issued_on.isoformat()} masih di masa depan."
+        raise InvalidInput(message, [Mistake("/issued_on", "inconsistent", message)])
+
+
+def _no_such_document(evidence_id: str) -> NotFound:
+    return NotFound(f"Dokumen {evidence_id!r} tidak ditemukan. Periksa nomornya.")

@@ -110,7 +110,9 @@ def _last_document(
     usable = [
         (document, _valid(document))
         for document in evidence
-        if document.kind in kinds and document.state is not EvidenceState.REJECTED
+        if document.kind in kinds
+        and document.counts
+        and document.state is not EvidenceState.REJECTED
     ]
     covered, stretch = stretch_around([valid for _, valid in usable], on)
     ends_on = stretch.end if covered else day_before(stretch.start)

@@ -10,7 +10,7 @@ from sqlalchemy import Executable, select
 
 from linkreg.errors import CorruptFile
 from linkreg.files import FileStorage
-from linkreg.models import Evidence, Revision
+from linkreg.models import Erasure, Evidence, Revision
 from linkreg.transaction import Transaction
 
 _BATCH = 500
@@ -47,10 +47,13 @@ def check_files(tx: Transaction, storage: FileStorage) -> FileReport:
     """Read every file once and compare its size and hash with each document that refers to it.
 
     For the keeper of the machine: nobody's rights are asked. A file being stored meanwhile counts as
-    referred to by nobody.
+    referred to by nobody. What was erased is missing rightly.
     """
     lying_about = set(storage.names())
-    referred = _by_content(_references(tx))
+    erased = {sha256 for files in tx.session.scalars(select(Erasure.files)) for sha256 in files}
+    found = _by_content(_references(tx))
+    gone = erased - lying_about
+    referred = {sha256: about for sha256, about in found.items() if sha256 not in gone}
     faults = [
         fault
         for sha256, found in sorted(referred.items())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from linkreg import privacy
 from linkreg.actor import Actor
 from linkreg.errors import NotAuthenticated, NotFound, NotPermitted
 from linkreg.records import OrganizationRecord
@@ -34,6 +35,11 @@ def is_own(actor: Actor, organization_id: str) -> bool:
     return actor.role is Role.ORGANIZATION and actor.organization_id == organization_id
 
 
+def keeps(actor: Actor, organization_id: str) -> bool:
+    """Say whether the organization is the actor's own, whatever else the actor is."""
+    return actor.organization_id == organization_id
+
+
 def may_see_officer_fields(actor: Actor, record: OrganizationRecord) -> bool:
     """Say whether documents and warnings are shown: to the organization and those in charge.
 
@@ -42,25 +48,53 @@ def may_see_officer_fields(actor: Actor, record: OrganizationRecord) -> bool:
     return _is_concerned(actor, record) and _holds(actor, _READING)
 
 
+def shown_to(
+    actor: Actor, record: OrganizationRecord, current: OrganizationRecord | None = None
+) -> OrganizationRecord:
+    """Return an organization without what the actor may not see of it.
+
+    ``current`` is how it stands now, where ``record`` is an earlier version: it decides.
+    """
+    current = current or record
+    if may_see_officer_fields(actor, current):
+        return record
+    return privacy.public_part(record, consented=current.consented)
+
+
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What an actor may do with one organization, so that no screen offers what would be refused."""
+    """What an actor may do with one organization, so that no screen offers what would be refused.
+
+    ``decides``: accept and reject documents, flag, and decide about its standing. ``is_keeper``: it is
+    the actor's own organization, which answers notices and gives its consent.
+    """
 
     sees_documents: bool
     may_edit: bool
-    may_decide: bool
+    decides: bool
+    is_keeper: bool
+    may_submit: bool
     may_publish: bool
+    may_suspend: bool
+    may_archive: bool
 
 
 def rights_of(actor: Actor, record: OrganizationRecord) -> Rights:
     """Say what the actor may do with the organization as it stands now."""
     writes = _holds(actor, frozenset({TokenScope.WRITE}))
-    decides = writes and is_in_charge(actor, record.profile.region)
+    edits = writes and _is_concerned(actor, record)
+    decides = writes and _may_decide(actor, record)
+    status = record.status
     return Rights(
         sees_documents=may_see_officer_fields(actor, record),
-        may_edit=writes and _is_concerned(actor, record),
-        may_decide=decides,
-        may_publish=decides and record.status is OrganizationStatus.SUBMITTED,
+        may_edit=edits,
+        decides=decides,
+        is_keeper=writes and keeps(actor, record.id),
+        may_submit=edits and status is OrganizationStatus.DRAFT,
+        may_publish=decides
+        and status in {OrganizationStatus.SUBMITTED, OrganizationStatus.SUSPENDED},
+        may_suspend=decides and status is OrganizationStatus.PUBLISHED,
+        may_archive=edits and status is not OrganizationStatus.ARCHIVED,
     )
 
 
@@ -120,13 +154,33 @@ def require_editor(actor: Actor, record: OrganizationRecord) -> None:
 
 
 def require_in_charge(actor: Actor, record: OrganizationRecord) -> None:
-    """Let only those in charge of its region decide about an organization."""
+    """Let only those in charge of its region decide about an organization; nobody about the own."""
     require_known(actor)
     if not is_in_charge(actor, record.profile.region):
         raise NotPermitted(
             "Hanya petugas yang membawahi wilayah organisasi ini yang boleh memutuskan."
         )
+    if not _may_decide(actor, record):
+        raise NotPermitted(
+            "Akun Anda terhubung dengan organisasi ini. Mintakan petugas lain yang memutuskan."
+        )
     _require_scope(actor, TokenScope.WRITE)
+
+
+def require_keeper_of(actor: Actor, record: OrganizationRecord) -> None:
+    """Let an organization speak for itself; administrators may record what it said on paper."""
+    require_known(actor)
+    if not (keeps(actor, record.id) or actor.role is Role.ADMINISTRATOR):
+        raise NotPermitted("Hanya organisasi itu sendiri yang boleh melakukan ini.")
+    _require_scope(actor, TokenScope.WRITE)
+
+
+def require_flag_scope(actor: Actor, scope: str | None) -> None:
+    """Let an officer flag within the own region only; for all of Indonesia an administrator."""
+    if actor.role is Role.ADMINISTRATOR:
+        return
+    if scope is None or not covers(actor.region or "", scope):
+        raise NotPermitted("Cakupan tanda harus berada di dalam wilayah tugas Anda.")
 
 
 def require_officer(actor: Actor) -> None:
@@ -160,6 +214,10 @@ def require_known(actor: Actor) -> None:
 
 def _is_concerned(actor: Actor, record: OrganizationRecord) -> bool:
     return is_own(actor, record.id) or is_in_charge(actor, record.profile.region)
+
+
+def _may_decide(actor: Actor, record: OrganizationRecord) -> bool:
+    return is_in_charge(actor, record.profile.region) and not keeps(actor, record.id)
 
 
 def _require_scope(actor: Actor, scope: TokenScope) -> None:

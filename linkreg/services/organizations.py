@@ -1,26 +1,28 @@
-"""Register organizations, change what they say of themselves, publish them, and read them."""
+"""Register organizations, change what they say of themselves, and read them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from linkreg.errors import Conflict, InvalidInput, Mistake, StaleVersion
 from linkreg.models import (
     Account,
     Evidence,
+    Flag,
     Organization,
     Revision,
     new_id,
 )
 from linkreg.profile import Profile, from_plain
-from linkreg.records import EvidenceRecord, OrganizationRecord
+from linkreg.records import EvidenceRecord, FlagRecord, OrganizationRecord
 from linkreg.services import gate, identities
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import OrganizationStatus, Role
@@ -30,18 +32,16 @@ def register(
     tx: Transaction,
     profile: Profile,
     *,
-    status: OrganizationStatus = OrganizationStatus.SUBMITTED,
+    status: OrganizationStatus = OrganizationStatus.DRAFT,
 ) -> OrganizationRecord:
     """Add an organization; raise ``DuplicateIdentifier`` when its NPWP is another's.
 
-    It waits for an officer of its region to publish it. Only an officer in charge of the region may
-    choose another ``status``.
+    It is a draft until it is submitted (``services.lifecycle``). Only those in charge of its region,
+    who bring a register along, may choose another ``status``.
     """
     gate.require_registrar(tx.actor)
-    if status is not OrganizationStatus.SUBMITTED and not gate.is_in_charge(
-        tx.actor, profile.region
-    ):
-        status = OrganizationStatus.SUBMITTED
+    if status is not OrganizationStatus.DRAFT and not gate.is_in_charge(tx.actor, profile.region):
+        status = OrganizationStatus.DRAFT
     _require_past(tx, profile)
     organization_id = new_id()
     identities.require_unclaimed(tx, organization_id, profile)
@@ -53,12 +53,13 @@ def register(
         name_key=name_key(profile.name),
         created_at=tx.now,
         updated_at=tx.now,
+        status_since=tx.now,
     )
     tx.session.add(organization)
     identities.add_identifiers(tx, organization.id, profile)
     _hand_over(tx, organization.id)
     tx.record_change("registered", organization, _stated(profile), profile)
-    return _record(organization, profile, ())
+    return _record(organization, profile)
 
 
 def _hand_over(tx: Transaction, organization_id: str) -> None:
@@ -80,7 +81,7 @@ def update(
     Saying the same again changes nothing: no version, no journal entry.
     """
     record = get_to_change(tx, organization_id, seen_version=seen_version)
-    organization = _row(tx, organization_id)
+    organization = lock_row(tx, organization_id)
     changed = changed_fields(record.profile, profile)
     if not changed:
         return record
@@ -94,28 +95,6 @@ def update(
     tx.record_change("updated", organization, changed, profile)
     return replace(
         record, profile=profile, version=organization.version, updated_at=organization.updated_at
-    )
-
-
-def publish(tx: Transaction, organization_id: str) -> OrganizationRecord:
-    """Make a submitted organization public; publishing twice changes nothing."""
-    record = get(tx, organization_id)
-    gate.require_in_charge(tx.actor, record)
-    if record.status is OrganizationStatus.PUBLISHED:
-        return record
-    if record.status is not OrganizationStatus.SUBMITTED:
-        raise Conflict(
-            f"Profil berstatus {record.status.label!r} tidak dapat ditayangkan; "
-            "hanya yang menunggu penayangan."
-        )
-    organization = _row(tx, organization_id)
-    organization.status = OrganizationStatus.PUBLISHED
-    tx.record_change("published", organization, ("status",))
-    return replace(
-        record,
-        status=organization.status,
-        version=organization.version,
-        updated_at=organization.updated_at,
     )
 
 
@@ -134,7 +113,7 @@ def get_to_change(
     """Return an organization the caller may change, as the caller saw it, else ``StaleVersion``."""
     record = get(tx, organization_id)
     gate.require_editor(tx.actor, record)
-    current = _row(tx, organization_id).version
+    current = lock_row(tx, organization_id).version
     if current != seen_version:
         raise StaleVersion(seen_version, current)
     return record
@@ -151,12 +130,13 @@ def get_many(tx: Transaction, ids: Sequence[str]) -> list[OrganizationRecord]:
         )
         .where(Organization.id.in_(ids))
     )
-    evidence = evidence_of(tx, ids)
+    evidence, flags = evidence_of(tx, ids), flags_of(tx, ids)
     found = {
         organization.id: _record(
             organization,
             _profile(tx, organization, content),
             evidence.get(organization.id, ()),
+            flags.get(organization.id, ()),
         )
         for organization, content in tx.session.execute(query)
     }
@@ -180,22 +160,48 @@ def evidence_of(tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[Evidence
     """Return the documents of organizations, oldest first."""
     query = (
         select(Evidence)
-        .where(Evidence.organization_id.in_(ids))
+        .where(Evidence.organization_id.in_(ids), Evidence.withdrawn_at.is_(None))
         .order_by(Evidence.organization_id, Evidence.supplied_at, Evidence.id)
     )
-    found = tx.session.scalars(query)
-    return {
-        organization_id: tuple(evidence_record(row) for row in rows)
-        for organization_id, rows in groupby(found, key=lambda row: row.organization_id)
-    }
+    return _by_organization(tx, query, evidence_record)
 
 
-_EVIDENCE_FIELDS = tuple(field.name for field in fields(EvidenceRecord))
+def flags_of(tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[FlagRecord, ...]]:
+    """Return what was put on record about organizations, oldest first."""
+    query = select(Flag).where(Flag.organization_id.in_(ids))
+    ordered = query.order_by(Flag.organization_id, Flag.raised_at, Flag.id)
+    return _by_organization(tx, ordered, flag_record)
+
+
+Value = TypeVar("Value")
+
+
+def _by_organization(
+    tx: Transaction, query: Select[Any], read: Callable[[Any], Value]
+) -> dict[str, tuple[Value, ...]]:
+    """Return what rows hold that come in the order of their organizations."""
+    grouped = groupby(tx.session.scalars(query), key=lambda row: row.organization_id)
+    return {organization_id: tuple(map(read, rows)) for organization_id, rows in grouped}
 
 
 def evidence_record(row: Evidence) -> EvidenceRecord:
     """Return a stored document as a value."""
-    return EvidenceRecord(**{name: getattr(row, name) for name in _EVIDENCE_FIELDS})
+    return read_row(EvidenceRecord, row)
+
+
+def flag_record(row: Flag) -> FlagRecord:
+    """Return a stored flag as a value."""
+    return read_row(FlagRecord, row)
+
+
+def read_row(kind: type[Value], row: object) -> Value:
+    """Return a row as a record of a kind whose fields bear the names of the row's columns."""
+    return kind(**{name: getattr(row, name) for name in _names_of(kind)})  # type: ignore[arg-type] # a class is hashable
+
+
+@cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def find_by_name(tx: Transaction, name: str, region: str) -> str | None:
@@ -228,12 +234,16 @@ def _require_past(tx: Transaction, profile: Profile) -> None:
         raise InvalidInput(message, [Mistake("/founded_on", "inconsistent", message)])
 
 
-def _row(tx: Transaction, organization_id: str) -> Organization:
+def lock_row(tx: Transaction, organization_id: str) -> Organization:
+    """Return the row of an organization, which nobody else changes until the end."""
     return tx.session.get_one(Organization, organization_id, with_for_update=True)
 
 
 def _record(
-    organization: Organization, profile: Profile, evidence: Iterable[EvidenceRecord]
+    organization: Organization,
+    profile: Profile,
+    evidence: tuple[EvidenceRecord, ...] = (),
+    flags: tuple[FlagRecord, ...] = (),
 ) -> OrganizationRecord:
     return OrganizationRecord(
         id=organization.id,
@@ -242,5 +252,9 @@ def _record(
         profile=profile,
         created_at=organization.created_at,
         updated_at=organization.updated_at,
-        evidence=tuple(evidence),
+        evidence=evidence,
+        flags=flags,
+        status_since=organization.status_since,
+        status_reason=organization.status_reason,
+        consented=organization.consented_at is not None,
     )

@@ -1,4 +1,4 @@
-"""What waits for an officer: profiles to publish, documents to decide on, documents that run out.
+"""What waits for an officer: profiles, documents, notices to decide on, and documents that run out.
 
 Read from the database, not from the search index: a work list must not lag.
 """
@@ -9,17 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Subquery, func, or_, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, true
 
 from linkreg.actor import Actor
 from linkreg.eligibility import Ruleset, RulesetLibrary
-from linkreg.models import Evidence, Organization
-from linkreg.records import OrganizationRecord
-from linkreg.services import gate, organizations
+from linkreg.models import Evidence, Notice, Organization
+from linkreg.records import EvidenceRecord, NoticeRecord, OrganizationRecord
+from linkreg.services import accesses, gate, organizations
 from linkreg.services.expiry import STAGES, RunningOut, list_candidates, running_out
 from linkreg.services.reminders import REMINDED
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import EvidenceState, OrganizationStatus, Role
+from linkreg.vocabulary import AccessKind, EvidenceState, OrganizationStatus, Role
 
 #: More than this nobody works through in a day; what is decided makes room.
 AT_MOST = 50
@@ -51,11 +51,36 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingDocument:
+    """A document that waits to be decided on, and whose it is."""
+
+    record: OrganizationRecord
+    document: EvidenceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQueue:
+    """The documents that have waited longest; ``total`` counts all that wait."""
+
+    documents: tuple[WaitingDocument, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RipeNotice:
+    """A notice that may be decided: it was answered, or its time is over."""
+
+    record: OrganizationRecord
+    notice: NoticeRecord
+
+
+@dataclass(frozen=True, slots=True)
 class Worklist:
-    """What waits for one officer; ``ending`` holds at most ``AT_MOST``, soonest first."""
+    """What waits for one officer; ``ripe`` and ``ending`` hold at most ``AT_MOST``, soonest first."""
 
     unpublished: Queue
-    undecided: Queue
+    documents: DocumentQueue
+    ripe: tuple[RipeNotice, ...]
     ending: tuple[Ending, ...]
 
 
@@ -66,17 +91,74 @@ def list_waiting(tx: Transaction, rulesets: RulesetLibrary) -> Worklist:
     submitted = select(Organization.id, Organization.created_at.label("since")).where(
         mine, Organization.status == OrganizationStatus.SUBMITTED
     )
-    pending = (
-        select(Organization.id, func.min(Evidence.supplied_at).label("since"))
-        .join(Evidence, Evidence.organization_id == Organization.id)
-        .where(mine, Evidence.state == EvidenceState.PENDING, Organization.status.in_(_CURRENT))
-        .group_by(Organization.id)
-    )
     return Worklist(
         _queue(tx, submitted.subquery()),
-        _queue(tx, pending.subquery()),
+        _list_documents(tx, mine, AT_MOST),
+        _list_ripe(tx, mine),
         _list_ending(tx, rulesets.in_force(tx.today), mine),
     )
+
+
+def list_documents(tx: Transaction, limit: int = AT_MOST) -> DocumentQueue:
+    """Return the documents that wait in the officer's region, oldest first."""
+    gate.require_officer(tx.actor)
+    queue = _list_documents(tx, _in_charge(tx.actor), limit)
+    for waiting in queue.documents:
+        accesses.note(tx, waiting.record, AccessKind.DOCUMENTS)
+    return queue
+
+
+def _list_documents(tx: Transaction, mine: ColumnElement[bool], limit: int) -> DocumentQueue:
+    announced = select(Notice.evidence_id).where(
+        Notice.outcome.is_(None), Notice.evidence_id.is_not(None)
+    )
+    waiting = (
+        select(Evidence.organization_id, Evidence.id)
+        .join(Organization, Organization.id == Evidence.organization_id)
+        .where(
+            mine,
+            Organization.status.in_(_CURRENT),
+            Evidence.state == EvidenceState.PENDING,
+            Evidence.withdrawn_at.is_(None),
+            Evidence.replaced_by.is_(None),
+            Evidence.id.not_in(announced),
+        )
+    )
+    total = tx.session.scalar(select(func.count()).select_from(waiting.subquery()))
+    oldest = waiting.order_by(Evidence.supplied_at, Evidence.id).limit(limit)
+    pairs = tx.session.execute(oldest).all()
+    records = _by_id(tx, [organization_id for organization_id, _ in pairs])
+    documents = tuple(
+        WaitingDocument(records[organization_id], document)
+        for organization_id, evidence_id in pairs
+        for document in records[organization_id].evidence
+        if document.id == evidence_id
+    )
+    return DocumentQueue(documents, total or 0)
+
+
+def _list_ripe(tx: Transaction, mine: ColumnElement[bool]) -> tuple[RipeNotice, ...]:
+    query = (
+        select(Notice)
+        .join(Organization, Organization.id == Notice.organization_id)
+        .where(
+            mine,
+            Notice.outcome.is_(None),
+            or_(Notice.replied_at.is_not(None), Notice.reply_until < tx.today),
+        )
+        .order_by(Notice.reply_until, Notice.id)
+        .limit(AT_MOST)
+    )
+    rows = tx.session.scalars(query).all()
+    records = _by_id(tx, [row.organization_id for row in rows])
+    return tuple(
+        RipeNotice(records[row.organization_id], organizations.read_row(NoticeRecord, row))
+        for row in rows
+    )
+
+
+def _by_id(tx: Transaction, ids: Iterable[str]) -> dict[str, OrganizationRecord]:
+    return {record.id: record for record in organizations.get_many(tx, [*dict.fromkeys(ids)])}
 
 
 def _list_ending(
@@ -113,8 +195,12 @@ def _queue(tx: Transaction, waiting: Subquery) -> Queue:
 
 
 def _in_charge(actor: Actor) -> ColumnElement[bool]:
-    """Return ``gate.is_in_charge`` as a condition on rows."""
+    """Return who may decide, ``gate.require_in_charge``, as a condition on rows."""
     if actor.role is Role.ADMINISTRATOR:
-        return true()
-    region = Organization.region
-    return or_(region == actor.region, region.startswith(f"{actor.region}.", autoescape=True))
+        inside: ColumnElement[bool] = true()
+    else:
+        region = Organization.region
+        within = region.startswith(f"{actor.region}.", autoescape=True)
+        inside = or_(region == actor.region, within)
+    own = actor.organization_id
+    return inside if own is None else and_(inside, Organization.id != own)

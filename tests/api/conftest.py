@@ -21,8 +21,9 @@ from fixtures.demo import DemoEvidence
 from fixtures.factories import ProfileFactory, qualifying_evidence
 from linkreg import Registry, open_registry
 from linkreg.actor import PUBLIC
-from linkreg.schemas.evidence import Decision, NewEvidence
-from linkreg.services import accounts, evidence, organizations
+from linkreg.schemas.evidence import EvidenceDetails
+from linkreg.schemas.verification import Decision
+from linkreg.services import accounts, consents, organizations, verification
 from linkreg.vocabulary import EvidenceState, OrganizationStatus, Role, TokenScope
 
 TODAY = date(2026, 11, 20)
@@ -98,8 +99,9 @@ class World:
         with self.registry.transaction() as tx:
             profile = ProfileFactory(complete=True, **facts)
             record = organizations.register(tx, profile, status=status)
-            for document in qualifying_evidence(TODAY) if qualified else ():
-                _file(tx, record.id, document)
+            consents.take_over(tx, record)
+            documents = qualifying_evidence(TODAY) if qualified else ()
+            verification.take_over(tx, record, map(_given, documents))
             if keeper:
                 accounts.add_account(
                     tx,
@@ -128,6 +130,20 @@ class World:
 
     def post(self, url: str, json: Any = None, **asked: Any) -> TestResponse:
         return self.ask("POST", url, **({"json": json} if json is not None else {}), **asked)
+
+    def step(
+        self, organization: str, step: str, json: Any = None, *, by: str | None = None
+    ) -> TestResponse:
+        """Take a step of the life cycle, having just looked at the organization."""
+        url = f"/v1/organizations/{organization}"
+        seen = {"If-Match": self.get(url, by=by).headers.get("ETag", '"0"')}
+        return self.post(f"{url}/{step}", json, by=by, headers=seen)
+
+    def verify(self, organization: str, evidence: str, json: Any, *, by: str) -> TestResponse:
+        """Decide on a document, having just looked at it."""
+        url = f"/v1/organizations/{organization}/evidence/{evidence}"
+        seen = {"If-Match": self.get(url, by=by).headers.get("ETag", '"0"')}
+        return self.post(f"/v1/evidence/{evidence}/verifications", json, by=by, headers=seen)
 
     def put(self, url: str, content: bytes, **asked: Any) -> TestResponse:
         return self.ask("PUT", url, data=content, **asked)
@@ -160,12 +176,11 @@ class World:
         Draft202012Validator(whole).validate(value)
 
 
-def _file(tx: Any, organization_id: str, document: DemoEvidence) -> None:
+def _given(document: DemoEvidence) -> tuple[EvidenceDetails, Decision | None]:
     facts = asdict(document)
     state, note = facts.pop("state"), facts.pop("note")
-    supplied = evidence.supply(tx, organization_id, NewEvidence(**facts))
-    if state is not EvidenceState.PENDING:
-        evidence.decide(tx, organization_id, supplied.id, Decision(state, note))
+    decided = None if state is EvidenceState.PENDING else Decision(state, note)
+    return EvidenceDetails(**facts), decided
 
 
 @pytest.fixture(scope="module")

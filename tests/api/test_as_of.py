@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from linkreg.vocabulary import OrganizationStatus
+from tests.decisions import reject
 
 FIRST, SECOND, THIRD = "2026-11-20", "2026-11-21", "2026-11-22"
 
@@ -20,12 +21,11 @@ def url(world):
     )
     url = f"/v1/organizations/{organization}"
     world.clock.now += timedelta(days=1)
-    world.post(f"{url}/publication", by="officer")
+    world.step(organization, "publication", by="officer")
     world.registry.update(organization, {"description": "Kemudian"}, version=2)
     world.clock.now += timedelta(days=1)
     deed = next(d for d in world.registry.get(organization).evidence if d.kind == "deed")
-    decision = {"state": "rejected", "note": "Palsu."}
-    world.post(f"/v1/evidence/{deed.id}/verifications", decision, by="officer")
+    reject(world.registry, organization, deed.id, "Palsu.")
     return url
 
 

@@ -155,7 +155,15 @@ def test_a_flood_of_mistakes_gets_a_short_answer(world):
 @pytest.mark.parametrize(
     ("url", "body"),
     [
-        ("/v1/organizations/{id}/publication", {"reason": "x"}),
+        ("/v1/organizations/{id}/publication", {"because": "x"}),
+        ("/v1/organizations/{id}/suspension", {}),
+        ("/v1/organizations/{id}/return", {"reason": " "}),
+        ("/v1/organizations/{id}/archival", {"reason": "x" * 1001}),
+        ("/v1/organizations/{id}/flags", {"kind": "sanction"}),
+        ("/v1/organizations/{id}/consents", {}),
+        ("/v1/organizations/{id}/erasures", {"texts": ["abc"], "ground": "x"}),
+        ("/v1/notices/0/reply", {"text": ""}),
+        ("/v1/notices/0/decision", {"outcome": "superseded", "note": "x"}),
         ("/v1/organizations/{id}/evidence", {}),
         ("/v1/organizations/{id}/evidence", {"kind": "rumor"}),
         ("/v1/organizations/{id}/evidence", {"kind": "kswp"}),
@@ -176,12 +184,18 @@ def test_a_flood_of_mistakes_gets_a_short_answer(world):
 def test_every_resource_refuses_a_wrong_body(world, url, body):
     url = url.format(id=world.add())
     answer = world.ask(
-        "POST", url, data=json.dumps(body), by="officer", content_type="application/json"
+        "POST",
+        url,
+        data=json.dumps(body),
+        by="officer",
+        content_type="application/json",
+        headers={"If-Match": '"1-0123456789abcdef"'},
     )
     assert answer.status_code == 422, answer.json
 
 
 def test_an_empty_object_is_as_good_as_no_body_where_none_is_needed(world):
     url = f"{URL}/{world.add()}/publication"
-    assert world.post(url, {}, by="officer").status_code == 200
-    assert world.post(url, by="officer").status_code == 200
+    seen = {"If-Match": '"1-0123456789abcdef"'}
+    assert world.post(url, {}, by="officer", headers=seen).status_code == 200
+    assert world.post(url, by="officer", headers=seen).status_code == 200

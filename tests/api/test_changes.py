@@ -71,7 +71,7 @@ def test_only_administrators_hear_of_accounts(world, ids):
 def test_a_publication_brings_an_organization_into_the_feed(world):
     organization = world.add(status=OrganizationStatus.SUBMITTED)
     end = world.get("/v1/changes?since=0&limit=1000").json["journal"]
-    world.post(f"/v1/organizations/{organization}/publication", by="officer")
+    world.step(organization, "publication", by="officer")
     page = world.get(f"/v1/changes?since={end}").json
     assert [(e["verb"], e["fields"]) for e in page["items"]] == [("published", ["status"])]
 

@@ -6,6 +6,7 @@ import pytest
 
 from linkreg.errors import NotFound
 from linkreg.vocabulary import OrganizationStatus, TokenScope
+from tests.decisions import accepting, reject, rejecting
 
 DEED = {"kind": "deed", "number": "12", "issuer": "Notaris Contoh", "issued_on": "2020-01-02"}
 
@@ -22,9 +23,15 @@ def document(world, organization):
     return answer.json["id"]
 
 
-def verify(world, document, by, state="accepted", note=None):
-    body = {"state": state} | ({"note": note} if note else {})
-    return world.post(f"/v1/evidence/{document}/verifications", body, by=by)
+@pytest.fixture
+def verify(world, organization):
+    """Decide on a document, having just looked at it."""
+
+    def decide(document, by, decision=None):
+        body = decision or accepting("deed")
+        return world.verify(organization, document, body, by=by)
+
+    return decide
 
 
 def test_a_document_is_put_forward_and_waits(world, organization):
@@ -40,8 +47,8 @@ def test_putting_a_document_forward_makes_a_new_version(world, organization):
     assert world.patch(url, {"short_name": "X"}, etag=before, by="keeper").status_code == 412
 
 
-def test_an_officer_accepts_and_the_organization_reads_it(world, organization, document):
-    decided = verify(world, document, "city_officer", note="Sesuai asli.")
+def test_an_officer_accepts_and_the_organization_reads_it(world, organization, document, verify):
+    decided = verify(document, "city_officer", accepting("deed", note="Sesuai asli."))
     assert decided.status_code == 201
     listed = world.get(f"/v1/organizations/{organization}/evidence", by="keeper").json
     found = {item["id"]: item for item in listed["items"]}
@@ -50,30 +57,30 @@ def test_an_officer_accepts_and_the_organization_reads_it(world, organization, d
     assert (decided.json["state"], decided.json["note"]) == ("accepted", "Sesuai asli.")
 
 
-def test_a_rejection_needs_a_reason(world, document):
-    assert verify(world, document, "officer", "rejected").status_code == 422
-    assert verify(world, document, "officer", "rejected", "Halaman kurang.").status_code == 201
+def test_a_rejection_needs_a_reason(document, verify):
+    assert verify(document, "officer", rejecting("deed", note="")).status_code == 422
+    assert verify(document, "officer", rejecting("deed", note="Buram.")).status_code == 201
 
 
 @pytest.mark.parametrize(
     ("by", "status"),
     [(None, 401), ("outsider", 404), ("service", 404), ("newcomer", 404), ("keeper", 403)],
 )
-def test_nobody_else_decides(world, document, by, status):
-    assert verify(world, document, by).status_code == status
+def test_nobody_else_decides(document, verify, by, status):
+    assert verify(document, by).status_code == status
 
 
-def test_whoever_may_not_see_a_document_cannot_tell_that_it_exists(world, document):
-    real, invented = verify(world, document, "outsider"), verify(world, "0000nothere0", "outsider")
+def test_whoever_may_not_see_a_document_cannot_tell_that_it_exists(document, verify):
+    real, invented = verify(document, "outsider"), verify("0000nothere0", "outsider")
     assert real.json["detail"].replace(document, "*") == invented.json["detail"].replace(
         "0000nothere0", "*"
     )
-    assert verify(world, "0000nothere0", None).status_code == 401
+    assert verify("0000nothere0", None).status_code == 401
 
 
-def test_deciding_needs_its_scope(world, document):
+def test_deciding_needs_its_scope(world, document, verify):
     reader = world.limited("officer", TokenScope.READ)
-    assert verify(world, document, reader).status_code == 403
+    assert verify(document, reader).status_code == 403
 
 
 @pytest.mark.parametrize(("by", "status"), [(None, 401), ("outsider", 403), ("service", 403)])
@@ -88,13 +95,15 @@ def test_verified_documents_decide_the_verdict(world):
     assert world.get(url).json["qualification"]["outcome"] == "qualified"
     listed = world.get(f"{url}/evidence", by="officer").json["items"]
     kswp = next(item["id"] for item in listed if item["kind"] == "kswp")
-    verify(world, kswp, "officer", "rejected", "Bukan milik organisasi ini.")
+    world.verify(organization, kswp, rejecting("kswp"), by="officer")
+    assert world.get(url).json["qualification"]["outcome"] == "qualified"
+    reject(world.registry, organization, kswp, announced=True)
     assert world.get(url).json["qualification"]["outcome"] != "qualified"
     assert world.get("/v1/organizations?qualified_on=2026-11-20").json["total"] == 0
 
 
 def test_the_library_verifies_by_the_documents_number_too(world, document):
-    record = world.registry.verify_evidence(document, {"state": "accepted"})
+    record = world.registry.verify_evidence(document, accepting("deed"))
     assert (record.id, record.state) == (document, "accepted")
     with pytest.raises(NotFound):
-        world.registry.verify_evidence("0000nothere0", {"state": "accepted"})
+        world.registry.verify_evidence("0000nothere0", accepting("deed"))

@@ -17,7 +17,7 @@ def test_registering_answers_where_the_organization_is_and_how_it_stands(world):
     assert answer.status_code == 201
     assert answer.headers["Location"] == f"{URL}/{answer.json['id']}"
     assert answer.json["name"] == "Yayasan Contoh Baru"
-    assert answer.json["status"] == "submitted"
+    assert answer.json["status"] == "draft"
     assert answer.json["version"] == 1
     assert answer.headers["ETag"].startswith('"1-')
 
@@ -112,7 +112,7 @@ def test_registering_needs_its_scope(world, scope, status):
 
 def test_an_officer_publishes_and_everybody_sees_it(world):
     organization = world.add(status=OrganizationStatus.SUBMITTED, name="Yayasan Contoh Tayang")
-    published = world.post(f"{URL}/{organization}/publication", by="city_officer")
+    published = world.step(organization, "publication", by="city_officer")
     assert (published.status_code, published.json["status"]) == (200, "published")
     shown = world.get(f"{URL}/{organization}")
     assert shown.json["version"] == published.json["version"] == 2
@@ -123,13 +123,17 @@ def test_an_officer_publishes_and_everybody_sees_it(world):
 def test_publishing_twice_changes_nothing(world):
     organization = world.add()
     before = world.get(f"{URL}/{organization}", by="officer")
-    again = world.post(f"{URL}/{organization}/publication", by="officer")
+    again = world.step(organization, "publication", by="officer")
     assert again.headers["ETag"] == before.headers["ETag"]
 
 
-def test_what_is_archived_cannot_be_published(world):
-    organization = world.add(status=OrganizationStatus.ARCHIVED)
-    assert world.post(f"{URL}/{organization}/publication", by="officer").status_code == 409
+def test_a_draft_cannot_be_published_and_what_was_archived_only_with_a_reason(world):
+    draft = world.add(status=OrganizationStatus.DRAFT)
+    assert world.step(draft, "publication", by="officer").status_code == 409
+    archived = world.add(status=OrganizationStatus.ARCHIVED)
+    assert world.step(archived, "publication", by="officer").status_code == 422
+    reason = {"reason": "Kembali bekerja."}
+    assert world.step(archived, "publication", reason, by="officer").json["status"] == "published"
 
 
 @pytest.mark.parametrize(("by", "status"), [(None, 401), ("outsider", 403), ("owner", 403)])
@@ -137,7 +141,7 @@ def test_nobody_else_publishes(world, by, status):
     if by == "owner" and by not in world.tokens:
         world.add(keeper="owner")
     organization = world.add()
-    assert world.post(f"{URL}/{organization}/publication", by=by).status_code == status
+    assert world.step(organization, "publication", by=by).status_code == status
 
 
 def test_a_known_answer_is_304_until_something_changes(world):

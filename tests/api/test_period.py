@@ -23,6 +23,7 @@ def test_every_day_qualifies(world, url):
         "qualified": True,
         "fails_on": None,
         "reasons": [],
+        "bars": [],
     }
 
 

@@ -34,7 +34,10 @@ PUBLIC_FIELDS = {
     "strengths",
     "identifiers",
     "qualification",
+    "flags",
     "status",
+    "status_since",
+    "status_reason",
     "version",
     "created_at",
     "updated_at",
@@ -81,7 +84,7 @@ def test_nobody_else_can_tell_a_hidden_organization_by_writing_to_it(
     headers = {"If-Match": '"1-0123456789abcdef"'}
     writes = [
         world.ask("PATCH", url(submitted), json={"name": "X"}, headers=headers, by=by),
-        world.post(url(submitted, "/publication"), by=by),
+        world.post(url(submitted, "/publication"), by=by, headers=headers),
         world.post(url(submitted, "/evidence"), {"kind": "deed"}, by=by),
     ]
     assert [write.status_code for write in writes] == [404, 404, 404]

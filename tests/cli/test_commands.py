@@ -13,6 +13,7 @@ from linkreg.cli.opening import opened_registry
 from linkreg.clock import date_in_indonesia, system_clock
 from linkreg.eligibility.judgement import day_in_words
 from tests.cli.conftest import Run
+from tests.decisions import accepting
 
 _CSV = "name,region,urusan\nYayasan Contoh,73.71,1.02\nPerkumpulan Contoh,32.73,1.06\n"
 
@@ -36,7 +37,7 @@ def test_init_may_be_run_again(run: Run) -> None:
         result = run("init")
         assert (result.exit_code, result.output) == (
             0,
-            "Basis data siap (skema 0003); indeks mutakhir.\n",
+            "Basis data siap (skema 0004); indeks mutakhir.\n",
         )
 
 
@@ -199,13 +200,13 @@ def test_assess_says_why_not_every_day_of_a_period_qualifies(filled: Run) -> Non
 def test_assess_says_that_every_day_of_a_period_qualifies(filled: Run) -> None:
     organization, today = _first_id(filled), date_in_indonesia(system_clock())
     facts = {"legal_form": "yayasan", "personnel": {"permanent": 3}}
-    kinds = ("deed", "ministerial_decree", "kswp", "board_decree", "articles", "bylaws")
+    kinds = ("deed", "ministerial_decree", "kswp", "organization_chart", "articles", "bylaws")
     with opened_registry() as registry:
         registry.update(organization, facts, version=1)
         for kind in (*kinds, "staff_list", "office_title"):
             document = {"kind": kind, "issued_on": today.isoformat()}
             supplied = registry.supply_evidence(organization, document)
-            registry.decide_evidence(organization, supplied.id, {"state": "accepted"})
+            registry.decide_evidence(organization, supplied.id, accepting(kind))
     told = filled("assess", organization, "--until", today.isoformat()).output
     assert f"Memenuhi syarat sepanjang periode sampai {day_in_words(today)}." in told
 

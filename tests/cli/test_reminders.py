@@ -10,6 +10,7 @@ import pytest
 
 from linkreg import open_registry
 from linkreg.clock import date_in_indonesia, system_clock
+from linkreg.vocabulary import OrganizationStatus
 from tests.cli.conftest import Run
 from tests.smtp import MailServer, running_mail_server
 
@@ -20,7 +21,7 @@ def _add(name: str, email: str | None) -> str:
     lease = {"kind": "office_lease", "number": "S-1", "valid_until": ends_on.isoformat()}
     registry = open_registry("sqlite:///a.sqlite3", index_dir="index")
     profile = {"name": name, "region": "73.71", "contact": {"email": email}}
-    organization = registry.publish(registry.register(profile).id).id
+    organization = registry.register(profile, status=OrganizationStatus.PUBLISHED).id
     registry.supply_evidence(organization, lease)
     registry.close()
     return organization

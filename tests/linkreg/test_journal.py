@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from linkreg import Registry, journal
 from linkreg.errors import CorruptJournal, InvalidInput, StaleVersion
+from linkreg.vocabulary import OrganizationStatus
 
 _PROFILE = {"name": "Yayasan Contoh", "region": "73.71"}
 
@@ -32,7 +33,7 @@ def _meddle(registry: Registry, statement: str) -> None:
 
 
 def test_every_change_is_one_entry_in_order(registry: Registry) -> None:
-    record = registry.register(_PROFILE)
+    record = registry.register(_PROFILE, status=OrganizationStatus.SUBMITTED)
     registry.update(record.id, {"description": "Baru"}, version=1)
     registry.publish(record.id)
     with registry.reading() as tx:
@@ -118,7 +119,7 @@ def test_concurrent_writers_leave_no_gap_and_lose_nothing(registry: Registry) ->
     ],
 )
 def test_meddling_is_found_at_the_entry(registry: Registry, statement: str, said: str) -> None:
-    record = registry.register(_PROFILE)
+    record = registry.register(_PROFILE, status=OrganizationStatus.SUBMITTED)
     registry.update(record.id, {"description": "Baru"}, version=1)
     registry.publish(record.id)
     assert _verify(registry) == 3
@@ -132,7 +133,9 @@ def test_a_journal_longer_than_one_reading_verifies(
 ) -> None:
     monkeypatch.setattr(journal, "_BATCH", 2)
     for n in range(7):
-        registry.publish(registry.register(_PROFILE | {"name": f"Yayasan {n}"}).id)
+        profile = _PROFILE | {"name": f"Yayasan {n}"}
+        record = registry.register(profile, status=OrganizationStatus.SUBMITTED)
+        registry.publish(record.id)
     assert _verify(registry) == 14
     _meddle(registry, "UPDATE revisions SET salt = 'x' WHERE version = 2")
     with pytest.raises(CorruptJournal, match="catatan 2: revisi"):

@@ -9,12 +9,13 @@ import pytest
 
 from linkreg import Registry, journal
 from linkreg.actor import PUBLIC, Actor
-from linkreg.errors import Conflict
+from linkreg.errors import Conflict, InvalidInput
 from linkreg.schemas.evidence import load_evidence
 from linkreg.search import SearchQuery
 from linkreg.services import accounts, exports
 from linkreg.services.accounts import Purpose
 from linkreg.vocabulary import OrganizationStatus, Role, Verdict
+from tests.decisions import accepting
 
 _PROFILE = {
     "name": "Yayasan Contoh Sehat",
@@ -24,6 +25,13 @@ _PROFILE = {
     "personnel": {"permanent": 3},
     "identifiers": [{"scheme": "npwp", "id": "0012345678901000"}],
 }
+_MORE = {
+    "address": "Jalan Contoh 1",
+    "contact": {"email": "lembaga@contoh.example"},
+    "urusan": ["1.02"],
+    "board": [{"name": "Nama Contoh", "position": "Ketua"}],
+}
+_LACKING = ["/address", "/urusan", "/board", "/contact", "/consent"]
 _PASSWORD = "kata sandi yang panjang"
 
 
@@ -47,14 +55,22 @@ def test_an_organization_signs_up_proves_itself_and_is_found(registry: Registry)
     officer = _who(registry, registry.log_in("p@contoh.example", _PASSWORD).secret)
     record, session = registry.sign_up("y@contoh.example", _PASSWORD, _PROFILE)
     keeper = _who(registry, session.secret)
+    assert registry.list_waiting(officer).unpublished.total == 0
+    with pytest.raises(InvalidInput) as caught:
+        registry.submit(record.id, keeper)
+    assert [mistake.pointer for mistake in caught.value.mistakes] == _LACKING
+    registry.update(record.id, _MORE, version=record.version, actor=keeper)
+    registry.give_consent(record.id, keeper)
+    registry.submit(record.id, keeper)
     assert registry.list_waiting(officer).unpublished.total == 1
 
-    kinds = ("deed", "ministerial_decree", "board_decree", "articles", "bylaws", "staff_list")
+    kinds = ("deed", "ministerial_decree", "organization_chart", "articles", "bylaws", "staff_list")
     documents = [{"kind": kind, "issued_on": "2020-01-01"} for kind in (*kinds, "office_title")]
     for document in (*documents, {"kind": "kswp", "issued_on": "2026-01-05"}):
         assert load_evidence(document)
         supplied = registry.supply_evidence(record.id, document, keeper)
-        registry.decide_evidence(record.id, supplied.id, {"state": "accepted"}, officer)
+        decision = accepting(supplied.kind)
+        registry.decide_evidence(record.id, supplied.id, decision, officer, version=1)
     registry.publish(record.id, officer)
 
     page = registry.search("posyandu", region=["73"], qualified_on="2026-11-20")
@@ -72,7 +88,8 @@ def test_an_organization_signs_up_proves_itself_and_is_found(registry: Registry)
 def test_of_two_that_claim_one_npwp_at_once_one_is_refused(registry: Registry) -> None:
     def claim(number: int) -> str:
         try:
-            return registry.register(_PROFILE | {"name": f"Yayasan {number}"}).id
+            profile = _PROFILE | {"name": f"Yayasan {number}"}
+            return registry.register(profile, status=OrganizationStatus.SUBMITTED).id
         except Conflict:
             return ""
 

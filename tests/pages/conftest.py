@@ -19,6 +19,7 @@ from linkreg.profile import to_plain
 from linkreg.records import OrganizationRecord
 from linkreg.services import accounts
 from linkreg.vocabulary import EvidenceState, OrganizationStatus, Role
+from tests.decisions import accepting, reject
 from tests.pages.reading import Page
 
 TODAY = date(2026, 11, 20)
@@ -94,11 +95,11 @@ class Site:
     ) -> OrganizationRecord:
         """Add an organization, complete unless said otherwise."""
         profile = ProfileFactory(**{"complete": True, **facts})
-        record = self.registry.register(to_plain(profile))
+        status = OrganizationStatus.PUBLISHED if published else OrganizationStatus.SUBMITTED
+        record = self.registry.register(to_plain(profile), status=status)
+        self.registry.give_consent(record.id)
         for document in evidence:
             self._file(record.id, document)
-        if published:
-            self.registry.publish(record.id)
         if keeper:
             self.add_account(keeper, Role.ORGANIZATION, organization_id=record.id)
         return self.registry.get(record.id)
@@ -113,8 +114,11 @@ class Site:
         plain = {n: v.isoformat() if isinstance(v, date) else v for n, v in facts.items()}
         supplied = self.registry.supply_evidence(organization_id, plain)
         if state is not EvidenceState.PENDING:
-            decision = {"state": state} | ({"note": note} if note else {})
-            self.registry.decide_evidence(organization_id, supplied.id, decision)
+            if state is EvidenceState.REJECTED:
+                reject(self.registry, organization_id, supplied.id, note or "Buram.")
+            else:
+                decision = accepting(supplied.kind)
+                self.registry.decide_evidence(organization_id, supplied.id, decision)
 
     def status_of(self, organization_id: str) -> OrganizationStatus:
         return self.registry.get(organization_id).status

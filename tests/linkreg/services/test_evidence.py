@@ -10,7 +10,8 @@ from linkreg import Registry
 from linkreg.actor import PUBLIC, Actor
 from linkreg.errors import InvalidInput, NotAuthenticated, NotFound, NotPermitted
 from linkreg.services import evidence
-from linkreg.vocabulary import Basis, EvidenceState, Outcome, Role, Verdict
+from linkreg.vocabulary import Basis, EvidenceState, OrganizationStatus, Outcome, Role, Verdict
+from tests.decisions import accepting, reject
 
 _KSWP = {"kind": "kswp", "number": "KSWP-1", "issued_on": "2026-02-01"}
 _NEEDED: tuple[dict[str, Any], ...] = (
@@ -36,7 +37,7 @@ def organization(registry: Registry) -> str:
         "legal_form": "yayasan",
         "personnel": {"permanent": 4},
     }
-    return registry.publish(registry.register(profile).id).id
+    return registry.register(profile, status=OrganizationStatus.PUBLISHED).id
 
 
 def _keeper(organization: str) -> Actor:
@@ -50,7 +51,7 @@ def test_an_organization_becomes_qualified_document_by_document(
     for number, document in enumerate(_NEEDED, start=1):
         assert registry.assess(organization).verdict is Verdict.INCOMPLETE
         supplied = registry.supply_evidence(organization, document, keeper)
-        registry.decide_evidence(organization, supplied.id, {"state": "accepted"}, OFFICER)
+        registry.decide_evidence(organization, supplied.id, accepting(supplied.kind), OFFICER)
         assert len(registry.get(organization).evidence) == number
     assessment = registry.assess(organization)
     assert assessment.verdict is Verdict.QUALIFIED
@@ -68,8 +69,8 @@ def test_the_organization_s_word_counts_before_an_officer_looked(
 
 def test_a_rejection_says_why_and_counts_against(registry: Registry, organization: str) -> None:
     supplied = registry.supply_evidence(organization, _KSWP, _keeper(organization))
-    decision = {"state": "rejected", "note": "Nama berbeda."}
-    decided = registry.decide_evidence(organization, supplied.id, decision, OFFICER)
+    reject(registry, organization, supplied.id, "Nama berbeda.")
+    (decided,) = registry.get(organization).evidence
     assert (decided.state, decided.note) == (EvidenceState.REJECTED, "Nama berbeda.")
     findings = {f.criterion.key: f.outcome for f in registry.assess(organization).findings}
     assert findings["tax_status"] is Outcome.NOT_MET
@@ -81,9 +82,9 @@ def test_nobody_decides_about_itself_or_about_another_region(
     supplied = registry.supply_evidence(organization, _KSWP, _keeper(organization))
     for actor in (_keeper(organization), ELSEWHERE):
         with pytest.raises(NotPermitted):
-            registry.decide_evidence(organization, supplied.id, {"state": "accepted"}, actor)
+            registry.decide_evidence(organization, supplied.id, accepting("kswp"), actor)
     with pytest.raises(NotAuthenticated):
-        registry.decide_evidence(organization, supplied.id, {"state": "accepted"}, PUBLIC)
+        registry.decide_evidence(organization, supplied.id, accepting("kswp"), PUBLIC)
 
 
 def test_only_the_organization_and_its_officer_put_documents_forward(
@@ -157,4 +158,4 @@ def test_a_document_of_another_organization_is_not_found(
     other = registry.register({"name": "Lain", "region": "73.71"})
     supplied = registry.supply_evidence(other.id, _KSWP)
     with pytest.raises(NotFound):
-        registry.decide_evidence(organization, supplied.id, {"state": "accepted"})
+        registry.decide_evidence(organization, supplied.id, accepting("kswp"))

@@ -23,8 +23,9 @@ from linkreg.errors import (
 )
 from linkreg.models import Revision
 from linkreg.records import EvidenceRecord
-from linkreg.vocabulary import EvidenceState, FileType, Role, Verdict
+from linkreg.vocabulary import EvidenceState, FileType, OrganizationStatus, Role, Verdict
 from tests import samples
+from tests.decisions import accepting, reject
 
 _DEED = {"kind": "deed", "issued_on": "2020-01-02"}
 
@@ -40,7 +41,7 @@ def _keeper(organization: str) -> Actor:
 
 def _document(registry: Registry) -> tuple[str, str]:
     profile = {"name": "Yayasan Contoh", "region": "73.71"}
-    organization = registry.publish(registry.register(profile).id).id
+    organization = registry.register(profile, status=OrganizationStatus.PUBLISHED).id
     return organization, registry.supply_evidence(organization, _DEED).id
 
 
@@ -130,7 +131,10 @@ def test_a_new_file_must_be_verified_anew(
     registry: Registry, document: tuple[str, str], state: str
 ) -> None:
     registry.attach_file(*document, samples.pdf())
-    registry.decide_evidence(*document, {"state": state, "note": "Halaman kurang."})
+    if state == "rejected":
+        reject(registry, *document, "Halaman kurang.")
+    else:
+        registry.decide_evidence(*document, accepting("deed"))
     attached = registry.attach_file(*document, samples.png(), "foto.png", _keeper(document[0]))
     assert (attached.state, attached.decided_at, attached.note) == (
         EvidenceState.PENDING,
@@ -141,14 +145,14 @@ def test_a_new_file_must_be_verified_anew(
         *_, last = journal.read_after(tx.session, 0, 100)
         assert journal.verify(tx.session) == last.seq
     assert (last.verb, last.fields, last.actor) == ("file_attached", ("evidence", "deed"), "keeper")
-    assert registry.list_waiting(OFFICER).undecided.total == 1
+    assert registry.list_waiting(OFFICER).documents.total == 1
 
 
 def test_a_new_file_takes_the_verdict_back(registry: Registry) -> None:
     profile = {"name": "Yayasan Contoh", "region": "73.71"}
-    organization = registry.publish(registry.register(profile).id).id
+    organization = registry.register(profile, status=OrganizationStatus.PUBLISHED).id
     kswp = registry.supply_evidence(organization, {"kind": "kswp", "issued_on": "2026-02-01"})
-    registry.decide_evidence(organization, kswp.id, {"state": "accepted"})
+    registry.decide_evidence(organization, kswp.id, accepting("kswp"))
 
     def outcome() -> str:
         findings = registry.assess(organization).findings
@@ -163,7 +167,7 @@ def test_the_same_content_again_changes_nothing(
     registry: Registry, document: tuple[str, str]
 ) -> None:
     registry.attach_file(*document, samples.pdf(), "a.pdf")
-    registry.decide_evidence(*document, {"state": "accepted"})
+    registry.decide_evidence(*document, accepting("deed"))
     before = registry.get(document[0])
     registry.attach_file(*document, samples.pdf(), "b.pdf")
     assert registry.get(document[0]) == before
@@ -200,7 +204,7 @@ def test_a_refused_file_leaves_nothing(
 ) -> None:
     with pytest.raises(InvalidInput):
         registry.attach_file(*document, content)
-    assert _nothing_happened(registry, document[0], 3)
+    assert _nothing_happened(registry, document[0], 2)
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(
@@ -214,7 +218,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(
 
     with pytest.raises(ConnectionResetError):
         registry.attach_file(*document, BreakingOff(samples.pdf()))
-    assert _nothing_happened(registry, document[0], 3)
+    assert _nothing_happened(registry, document[0], 2)
 
 
 def test_a_transaction_that_fails_leaves_nothing(
@@ -227,7 +231,7 @@ def test_a_transaction_that_fails_leaves_nothing(
         patch.setattr(transaction.journal, "append", fail)
         with pytest.raises(ZeroDivisionError):
             registry.attach_file(*document, samples.pdf())
-    assert _nothing_happened(registry, document[0], 3)
+    assert _nothing_happened(registry, document[0], 2)
 
 
 @pytest.mark.parametrize("failing", ["fsync", "replace"])
@@ -245,7 +249,7 @@ def test_a_file_that_cannot_be_written_is_not_noted_either(
         patch.setattr(target[failing], fail)
         with pytest.raises(FilesUnavailable, match="Disk penuh"):
             registry.attach_file(*document, samples.pdf())
-    assert _nothing_happened(registry, document[0], 3)
+    assert _nothing_happened(registry, document[0], 2)
     assert registry.attach_file(*document, samples.pdf()).file is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,13 +15,31 @@ from sqlalchemy import text
 from linkreg import Registry
 from linkreg.actor import PUBLIC, Actor
 from linkreg.clock import date_in_indonesia
-from linkreg.errors import NotFound, NotKnownThen, RevisionErased
-from linkreg.schemas.evidence import load_decision, load_evidence
+from linkreg.errors import Conflict, NotFound, NotKnownThen, RevisionErased
+from linkreg.schemas.evidence import load_evidence
+from linkreg.schemas.flags import load_flag
 from linkreg.schemas.profile import load_patch, load_profile
-from linkreg.services import evidence, organizations
+from linkreg.schemas.verification import NoticeDecision, load_decision
+from linkreg.services import (
+    decisions,
+    evidence,
+    flags,
+    lifecycle,
+    notices,
+    organizations,
+    verification,
+)
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import EvidenceState, Outcome, Role, Verdict
+from linkreg.vocabulary import (
+    EvidenceState,
+    NoticeOutcome,
+    OrganizationStatus,
+    Outcome,
+    Role,
+    Verdict,
+)
 from tests.conftest import StandingClock
+from tests.decisions import accepting, reject, rejecting
 
 _PROFILE: dict[str, Any] = {"name": "Yayasan Contoh", "region": "73.71"}
 _DEED = {"kind": "deed", "number": "12", "issuer": "Notaris Contoh", "issued_on": "2020-01-02"}
@@ -69,10 +88,11 @@ def test_documents_are_read_with_the_word_of_that_day(
     organization = registry.register(_PROFILE).id
     deed = registry.supply_evidence(organization, _DEED)
     clock.move(days=1)
-    decision = {"state": "rejected", "note": "Tidak terbaca."}
-    rejected = registry.decide_evidence(organization, deed.id, decision)
+    reject(registry, organization, deed.id, "Tidak terbaca.")
+    (rejected,) = registry.get(organization).evidence
+    assert rejected.state is EvidenceState.REJECTED
     clock.move(days=1)
-    registry.decide_evidence(organization, deed.id, {"state": "accepted"})
+    registry.decide_evidence(organization, deed.id, accepting("deed"))
     assert registry.get(organization, on=DAY).evidence == (deed,)
     assert registry.get(organization, on=DAY + timedelta(1)).evidence == (rejected,)
     assert rejected.decided_at is not None
@@ -85,7 +105,7 @@ def test_a_verdict_of_a_past_day_knows_nothing_of_later_documents(
     clock.move(days=1)
     for kind in ("deed", "ministerial_decree"):
         document = registry.supply_evidence(organization, {"kind": kind, "issued_on": "2020-01-02"})
-        registry.decide_evidence(organization, document.id, {"state": "accepted"})
+        registry.decide_evidence(organization, document.id, accepting(kind))
     outcomes = [registry.assess(organization, on=day).findings[0].outcome for day in (DAY, None)]
     assert outcomes == [Outcome.UNKNOWN, Outcome.MET]
 
@@ -121,7 +141,7 @@ def test_before_it_was_registered_it_was_not_known(registry: Registry) -> None:
 def test_the_public_sees_of_the_past_what_was_public_then(
     registry: Registry, clock: StandingClock
 ) -> None:
-    organization = registry.register(_PROFILE).id
+    organization = registry.register(_PROFILE, status=OrganizationStatus.SUBMITTED).id
     with pytest.raises(NotFound, match="tidak ditemukan"):
         registry.get(organization, PUBLIC, on=DAY - timedelta(1))
     clock.move(days=1)
@@ -146,12 +166,12 @@ def test_today_s_officer_reads_what_stood_when_another_was_in_charge(
 
 
 def test_an_erased_revision_is_told_as_such(registry: Registry, clock: StandingClock) -> None:
-    record = registry.publish(registry.register(_PROFILE).id)
+    record = registry.register(_PROFILE, status=OrganizationStatus.PUBLISHED)
     clock.move(days=1)
-    registry.update(record.id, {"description": "Baru"}, version=2)
-    _meddle(registry, "UPDATE revisions SET content = NULL WHERE version = 2")
+    registry.update(record.id, {"description": "Baru"}, version=1)
+    _meddle(registry, "UPDATE revisions SET content = NULL WHERE version = 1")
     for actor in (PUBLIC, OFFICER):
-        with pytest.raises(RevisionErased, match=r"versi 2.* revisi ini telah dihapus"):
+        with pytest.raises(RevisionErased, match=r"versi 1.* revisi ini telah dihapus"):
             registry.get(record.id, actor, on=DAY)
     with pytest.raises(RevisionErased):
         registry.assess(record.id, on=DAY)
@@ -204,20 +224,69 @@ def _supply(tx: Transaction, organization: str, number: int) -> None:
 
 def _decide(tx: Transaction, organization: str, number: int) -> None:
     documents = organizations.get(tx, organization).evidence
-    state = (EvidenceState.ACCEPTED, EvidenceState.REJECTED)[number % 2]
+    say = (accepting, rejecting)[number % 2]
     for document in documents[: number % 3]:
-        decision = load_decision({"state": state.value, "note": f"Catatan {number}"})
-        evidence.decide(tx, organization, document.id, decision)
+        decision = load_decision(say(document.kind, note=f"Catatan {number}"))
+        with suppress(Conflict):  # its rejection is announced already
+            verification.decide(tx, organization, document.id, decision)
+
+
+def _decide_notices(tx: Transaction, organization: str, number: int) -> None:
+    outcome = (NoticeOutcome.CONFIRMED, NoticeOutcome.DROPPED)[number % 2]
+    for notice in notices.list_notices(tx, organization):
+        if notice.is_open:
+            notices.reply(tx, notice.id, f"Jawaban {number}")
+            decision = NoticeDecision(outcome, f"Putusan {number}")
+            decisions.decide_notice(tx, notice.id, decision)
+
+
+def _withdraw(tx: Transaction, organization: str, number: int) -> None:
+    for document in organizations.get(tx, organization).evidence[: number % 2]:
+        evidence.withdraw(tx, organization, document.id)
+
+
+def _replace(tx: Transaction, organization: str, number: int) -> None:
+    for document in organizations.get(tx, organization).evidence[: number % 2]:
+        if document.replaced_by is None:
+            new = {"kind": "deed", "issued_on": "2026-01-06", "replaces": document.id}
+            evidence.supply(tx, organization, load_evidence(new))
+
+
+def _flag(tx: Transaction, organization: str, number: int) -> None:
+    days = {"starts_on": "2026-11-01", "ends_on": "2027-03-01"}
+    kind = ("observation", "warning", "sanction")[number % 3]
+    said = {"kind": kind, "reason": f"Alasan {number}", "source": "Contoh", **days}
+    flags.raise_flag(tx, organization, load_flag(said))
+
+
+def _suspend(tx: Transaction, organization: str, number: int) -> None:
+    if organizations.get(tx, organization).status is OrganizationStatus.PUBLISHED:
+        with suppress(Conflict):
+            lifecycle.announce_suspension(tx, organization, f"Alasan {number}", reply_days=14)
 
 
 def _publish(tx: Transaction, organization: str, number: int) -> None:
-    organizations.publish(tx, organization)
+    with suppress(Conflict):
+        lifecycle.publish(tx, organization, f"Alasan {number}")
 
 
 _Change = Callable[[Transaction, str, int], None]
 changes = st.lists(
     st.tuples(
-        st.sampled_from([_describe, _move, _supply, _decide, _publish]),
+        st.sampled_from(
+            [
+                _describe,
+                _move,
+                _supply,
+                _decide,
+                _decide_notices,
+                _withdraw,
+                _replace,
+                _flag,
+                _publish,
+                _suspend,
+            ]
+        ),
         st.integers(0, 11),
         st.integers(0, 30),
     ),
@@ -242,7 +311,9 @@ def test_nothing_done_later_changes_what_a_past_day_reads(
                 change(tx, organization, number)
 
     with registry.transaction(follow=False) as tx:
-        organization = organizations.register(tx, load_profile(_PROFILE)).id
+        organization = organizations.register(
+            tx, load_profile(_PROFILE), status=OrganizationStatus.SUBMITTED
+        ).id
     happen(earlier)
     day = date_in_indonesia(clock())
     stood, verdict = registry.get(organization), registry.assess(organization)

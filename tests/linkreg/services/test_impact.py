@@ -10,7 +10,8 @@ import pytest
 from linkreg import Registry
 from linkreg.eligibility import Ruleset, load_ruleset, load_rulesets
 from linkreg.services.impact import Impact, compare_rulesets
-from linkreg.vocabulary import Basis, Verdict
+from linkreg.vocabulary import Basis, OrganizationStatus, Verdict
+from tests.decisions import accepting
 
 _ON = date(2026, 11, 20)
 
@@ -38,10 +39,12 @@ def three(registry: Registry) -> Registry:
         ("Contoh Kosong", None),
     )
     for name, document in documents:
-        record = registry.publish(registry.register({"name": name, "region": "73.71"}).id)
+        record = registry.register(
+            {"name": name, "region": "73.71"}, status=OrganizationStatus.PUBLISHED
+        )
         if document:
             supplied = registry.supply_evidence(record.id, document)
-            registry.decide_evidence(record.id, supplied.id, {"state": "accepted"})
+            registry.decide_evidence(record.id, supplied.id, accepting(supplied.kind))
     registry.register({"name": "Contoh Menunggu", "region": "73.71"})
     return registry
 

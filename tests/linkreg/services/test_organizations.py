@@ -17,7 +17,7 @@ from linkreg.errors import (
     NotPermitted,
     StaleVersion,
 )
-from linkreg.services import accounts, identities, organizations
+from linkreg.services import accounts, identities, lifecycle, organizations
 from linkreg.vocabulary import IdentifierScheme, OrganizationStatus, Role
 
 _PROFILE: dict[str, Any] = {"name": "Yayasan Contoh", "region": "73.71"}
@@ -33,9 +33,9 @@ def keeper(organization_id: str) -> Actor:
     return Actor("keeper", Role.ORGANIZATION, organization_id=organization_id)
 
 
-def test_a_new_organization_waits_to_be_published(registry: Registry) -> None:
+def test_a_new_organization_is_a_draft(registry: Registry) -> None:
     record = registry.register(_PROFILE)
-    assert (record.version, record.status) == (1, OrganizationStatus.SUBMITTED)
+    assert (record.version, record.status) == (1, OrganizationStatus.DRAFT)
     assert registry.get(record.id, keeper(record.id)) == record
 
 
@@ -61,7 +61,7 @@ def test_what_is_not_public_does_not_exist_for_others(registry: Registry, actor:
 
 
 def test_an_officer_of_the_region_publishes_and_then_everybody_sees(registry: Registry) -> None:
-    record = registry.register(_PROFILE)
+    record = registry.register(_PROFILE, status=OrganizationStatus.SUBMITTED)
     published = registry.publish(record.id, OFFICER)
     assert (published.status, published.version) == (OrganizationStatus.PUBLISHED, 2)
     assert registry.get(record.id, PUBLIC) == published
@@ -69,7 +69,7 @@ def test_an_officer_of_the_region_publishes_and_then_everybody_sees(registry: Re
 
 
 def test_others_do_not_publish(registry: Registry) -> None:
-    record = registry.register(_PROFILE)
+    record = registry.register(_PROFILE, status=OrganizationStatus.SUBMITTED)
     with pytest.raises(NotFound):
         registry.publish(record.id, ELSEWHERE)
     with pytest.raises(NotPermitted):
@@ -129,7 +129,7 @@ def test_the_second_of_two_writers_is_told_that_it_saw_an_old_version(registry: 
 
 @pytest.mark.parametrize("actor", [PUBLIC, ELSEWHERE, keeper("another")], ids=lambda a: a.name)
 def test_others_do_not_change_a_profile(registry: Registry, actor: Actor) -> None:
-    record = registry.publish(registry.register(_PROFILE).id)
+    record = registry.register(_PROFILE, status=OrganizationStatus.PUBLISHED)
     with pytest.raises((NotPermitted, NotAuthenticated)):
         registry.update(record.id, {"description": "x"}, version=2, actor=actor)
 
@@ -149,9 +149,9 @@ def test_a_founding_day_in_the_future_is_refused(registry: Registry) -> None:
 
 
 def test_all_changes_of_one_transaction_are_one_version(registry: Registry) -> None:
-    record = registry.register(_PROFILE)
+    record = registry.register(_PROFILE, status=OrganizationStatus.SUBMITTED)
     with registry.transaction() as tx:
-        organizations.publish(tx, record.id)
+        lifecycle.publish(tx, record.id)
         profile = organizations.get(tx, record.id).profile
         renamed = organizations.replace(profile, name="Yayasan Contoh Baru")
         organizations.update(tx, record.id, renamed, seen_version=2)

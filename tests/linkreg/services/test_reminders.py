@@ -17,6 +17,7 @@ from linkreg.services import accounts, reminders
 from linkreg.services.sending import Delivery
 from linkreg.vocabulary import OrganizationStatus, Role
 from tests.conftest import StandingClock
+from tests.decisions import accepting, reject
 from tests.smtp import MailServer, running_mail_server
 
 #: What the tests' documents end on: 28 days after the standing clock's day.
@@ -28,15 +29,18 @@ _LEASE = {"kind": "office_lease", "valid_from": "2025-01-01", "valid_until": END
 def _add(registry: Registry, *documents: dict[str, Any], **facts: Any) -> str:
     profile = {"name": "Yayasan Contoh", "region": "73.71"}
     profile |= {"contact": {"email": "lembaga@contoh.example"}}
-    organization = registry.publish(registry.register(profile | facts).id).id
+    organization = registry.register(profile | facts, status=OrganizationStatus.PUBLISHED).id
     for document in documents:
         registry.supply_evidence(organization, document)
     return organization
 
 
 def _decide(registry: Registry, organization: str, evidence_id: str, state: str) -> None:
-    note = {"note": "Buram."} if state == "rejected" else {}
-    registry.decide_evidence(organization, evidence_id, {"state": state} | note)
+    if state == "rejected":
+        reject(registry, organization, evidence_id)
+        return
+    document = next(it for it in registry.get(organization).evidence if it.id == evidence_id)
+    registry.decide_evidence(organization, evidence_id, accepting(document.kind))
 
 
 def _keep(registry: Registry, organization: str, email: str) -> str:

@@ -1,0 +1,103 @@
+"""Personal data: consent, who read what, and erasure."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Response
+
+from api.answer import answer, created
+from api.identity import registry
+from api.route import route
+from linkreg.actor import Actor
+from linkreg.consents import current_text
+from linkreg.schemas.lists import present_list
+from linkreg.schemas.oversight_views import (
+    AccessListView,
+    ConsentListView,
+    ConsentView,
+    ErasureListView,
+    ErasureView,
+    present_consents,
+)
+from linkreg.schemas.privacy import ConsentGiven, ConsentSchema, ErasureRequest, ErasureSchema
+from linkreg.schemas.view_fields import dumped
+from linkreg.services import erasure
+
+
+@route(
+    "GET",
+    "/organizations/{organization_id}/consents",
+    summary="List consents and the text asked for (the organization itself and its officers)",
+    answer=ConsentListView,
+)
+def list_consents(actor: Actor, organization_id: str) -> Response:
+    """Answer the consents, newest first."""
+    found = registry().list_consents(organization_id, actor)
+    return answer(present_consents(found, current_text()))
+
+
+@route(
+    "POST",
+    "/organizations/{organization_id}/consents",
+    summary="Agree to the text asked for (the organization itself)",
+    body=ConsentSchema,
+    answer=ConsentView,
+    status=HTTPStatus.CREATED,
+)
+def give_consent(actor: Actor, organization_id: str, body: ConsentGiven) -> Response:
+    """Answer the consent."""
+    consent = registry().give_consent(organization_id, actor, text=body.text)
+    return created(dumped(ConsentView(), consent))
+
+
+@route(
+    "DELETE",
+    "/organizations/{organization_id}/consents",
+    summary="Withdraw the consent; names are no longer shown (the organization itself)",
+    answer=ConsentView,
+)
+def withdraw_consent(actor: Actor, organization_id: str) -> Response:
+    """Answer the consent as withdrawn."""
+    return answer(dumped(ConsentView(), registry().withdraw_consent(organization_id, actor)))
+
+
+@route(
+    "GET",
+    "/organizations/{organization_id}/accesses",
+    summary="List who in charge read the documents (the organization itself, administrators)",
+    answer=AccessListView,
+)
+def list_accesses(actor: Actor, organization_id: str) -> Response:
+    """Answer the newest reads, newest first."""
+    found = registry().list_accesses(organization_id, actor)
+    return answer(present_list(AccessListView, found))
+
+
+@route(
+    "GET",
+    "/organizations/{organization_id}/erasures",
+    summary="List what was erased (administrators)",
+    answer=ErasureListView,
+)
+def list_erasures(actor: Actor, organization_id: str) -> Response:
+    """Answer the erasures, newest first."""
+    with registry().reading(actor) as tx:
+        found = erasure.list_erasures(tx, organization_id)
+    return answer(present_list(ErasureListView, found))
+
+
+@route(
+    "POST",
+    "/organizations/{organization_id}/erasures",
+    summary="Erase a person from the present and all past versions (administrators)",
+    body=ErasureSchema,
+    answer=ErasureView,
+    status=HTTPStatus.CREATED,
+)
+def erase_person(actor: Actor, organization_id: str, body: ErasureRequest) -> Response:
+    """Answer what was erased, without saying it."""
+    with registry().transaction(actor) as tx:
+        erased = erasure.erase_person(tx, organization_id, body)
+    registry().finish_erasures()
+    return created(dumped(ErasureView(), erased))

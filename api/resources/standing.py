@@ -1,0 +1,191 @@
+"""The steps of a profile, notices of measures against it and its answers, and flags."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response
+
+from api.answer import answer, created, seen_version
+from api.identity import registry
+from api.route import route
+from linkreg.actor import Actor
+from linkreg.records import NoticeRecord, OrganizationRecord
+from linkreg.schemas.flags import NewFlag, NewFlagSchema
+from linkreg.schemas.lists import present_list
+from linkreg.schemas.organization_views import FlagView, OfficerOrganizationView
+from linkreg.schemas.oversight_views import NoticeListView, NoticeView, StandingView
+from linkreg.schemas.verification import (
+    NoticeDecision,
+    NoticeDecisionSchema,
+    Reason,
+    ReasonSchema,
+    Reply,
+    ReplySchema,
+    RequiredReasonSchema,
+)
+from linkreg.schemas.view_fields import dumped
+from linkreg.services import decisions, flags, notices
+
+
+@route(
+    "POST",
+    "/organizations/{organization_id}/submission",
+    summary="Hand a draft to the officers; the refusal names everything still missing",
+    versioned=True,
+    answer=OfficerOrganizationView,
+)
+def submit_organization(actor: Actor, organization_id: str) -> Response:
+    """Answer the organization as submitted."""
+    return _shown(registry().submit(organization_id, actor, version=seen_version()), actor)
+
+
+@route(
+    "POST",
+    "/organizations/{organization_id}/publication",
+    summary="Publish a submitted organization; a suspended or archived one again, with a reason",
+    body=ReasonSchema,
+    versioned=True,
+    answer=OfficerOrganizationView,
+)
+def publish_organization(actor: Actor, organization_id: str, body: Reason) -> Response:
+    """Answer the organization as published."""
+    version = seen_version()
+    record = registry().publish(organization_id, actor, reason=body.reason, version=version)
+    return _shown(record, actor)
+
+
+@route(
+    "POST",
+    "/organizations/{organization_id}/return",
+    summary="Return a submitted organization to be mended (its officers)",
+    body=RequiredReasonSchema,
+    versioned=True,
+    answer=OfficerOrganizationView,
+)
+def send_back_organization(actor: Actor, organization_id: str, body: Reason) -> Response:
+    """Answer the organization as a draft again."""
+    version, why = seen_version(), body.reason or ""
+    return _shown(registry().send_back(organization_id, why, actor, version=version), actor)
+
+
+@route(
+    "POST",
+    "/organizations/{organization_id}/suspension",
+    summary="Announce a suspension; it takes effect by deciding the notice (its officers)",
+    body=RequiredReasonSchema,
+    versioned=True,
+    answer=NoticeView,
+    status=HTTPStatus.CREATED,
+)
+def suspend_organization(actor: Actor, organization_id: str, body: Reason) -> Response:
+    """Answer the notice that the organization now reads."""
+    version, why = seen_version(), body.reason or ""
+    notice = registry().suspend(organization_id, why, actor, version=version)
+    return created(dumped(NoticeView(), notice))
+
+
+@route(
+    "POST",
+    "/organizations/{organization_id}/archival",
+    summary="Archive one's own profile at once; for its officers, announce it",
+    body=RequiredReasonSchema,
+    versioned=True,
+    answer=StandingView,
+)
+def archive_organization(actor: Actor, organization_id: str, body: Reason) -> Response:
+    """Answer the organization, and the notice if it was only announced."""
+    version, why = seen_version(), body.reason or ""
+    done = registry().archive(organization_id, why, actor, version=version)
+    if isinstance(done, NoticeRecord):
+        _, shown = registry().show(organization_id, actor)
+        return answer({"organization": shown, "notice": dumped(NoticeView(), done)})
+    return answer({"organization": registry().present(done, actor), "notice": None})
+
+
+@route(
+    "GET",
+    "/organizations/{organization_id}/notices",
+    summary="List notices of intended measures (the organization itself and its officers)",
+    answer=NoticeListView,
+)
+def list_notices(actor: Actor, organization_id: str) -> Response:
+    """Answer the notices, newest first."""
+    found = registry().list_notices(organization_id, actor)
+    return answer(present_list(NoticeListView, found))
+
+
+@route(
+    "GET",
+    "/notices/{notice_id}",
+    summary="Read a notice (the organization itself and its officers)",
+    answer=NoticeView,
+)
+def read_notice(actor: Actor, notice_id: str) -> Response:
+    """Answer one notice."""
+    with registry().reading(actor) as tx:
+        notice = notices.get(tx, notice_id)
+    return answer(dumped(NoticeView(), notice))
+
+
+@route(
+    "POST",
+    "/notices/{notice_id}/reply",
+    summary="Answer a notice, until it is decided (the organization itself)",
+    body=ReplySchema,
+    answer=NoticeView,
+)
+def reply_to_notice(actor: Actor, notice_id: str, body: Reply) -> Response:
+    """Answer the notice with the reply in it."""
+    with registry().transaction(actor) as tx:
+        notice = notices.reply(tx, notice_id, body.text)
+    return answer(dumped(NoticeView(), notice))
+
+
+@route(
+    "POST",
+    "/notices/{notice_id}/decision",
+    summary="Carry an announced measure out, or drop it; final (officers)",
+    body=NoticeDecisionSchema,
+    answer=NoticeView,
+)
+def decide_notice(actor: Actor, notice_id: str, body: NoticeDecision) -> Response:
+    """Answer the notice as closed."""
+    with registry().transaction(actor) as tx:
+        notice = decisions.decide_notice(tx, notice_id, body)
+    return answer(dumped(NoticeView(), notice))
+
+
+@route(
+    "POST",
+    "/organizations/{organization_id}/flags",
+    summary="Put an observation, a warning or a sanction on record (officers)",
+    body=NewFlagSchema,
+    answer=FlagView,
+    status=HTTPStatus.CREATED,
+)
+def raise_flag(actor: Actor, organization_id: str, body: NewFlag) -> Response:
+    """Answer the flag."""
+    with registry().transaction(actor) as tx:
+        flag = flags.raise_flag(tx, organization_id, body)
+    return created(dumped(FlagView(), flag))
+
+
+@route(
+    "POST",
+    "/organizations/{organization_id}/flags/{flag_id}/lifting",
+    summary="End a flag before its last day (officers)",
+    body=RequiredReasonSchema,
+    answer=FlagView,
+)
+def lift_flag(actor: Actor, organization_id: str, flag_id: str, body: Reason) -> Response:
+    """Answer the flag as lifted."""
+    with registry().transaction(actor) as tx:
+        flag = flags.lift_flag(tx, organization_id, flag_id, body.reason or "")
+    return answer(dumped(FlagView(), flag))
+
+
+def _shown(record: OrganizationRecord, actor: Actor) -> Response:
+    shown: dict[str, Any] = registry().present(record, actor)
+    return answer(shown, version=record.version)

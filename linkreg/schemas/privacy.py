@@ -1,0 +1,70 @@
+"""What is handed in about consent and erasure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import fields, post_load, validate
+
+from linkreg.schemas.fields import Many, Text
+from linkreg.strict_schema import CodedMessage, StrictSchema, loaded
+
+#: Shorter texts stand by chance in too many places.
+_SHORTEST = 4
+
+_LONG_ENOUGH = validate.Length(
+    min=_SHORTEST, error=CodedMessage("out_of_range", f"Paling sedikit {_SHORTEST} huruf.")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """To which text an organization agrees, by its key."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureRequest:
+    """What is to be erased of a person: names and other texts, and the files of documents by id.
+
+    ``ground`` is kept: why, and on whose request, without naming the person.
+    """
+
+    texts: tuple[str, ...]
+    ground: str
+    documents: tuple[str, ...] = ()
+
+
+class ConsentSchema(StrictSchema):
+    """An organization's agreement."""
+
+    text = Text(max_length=40, required=True)
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> ConsentGiven:
+        """Return a ``ConsentGiven``."""
+        return ConsentGiven(**data)
+
+
+class ErasureSchema(StrictSchema):
+    """A person's wish to be erased: at least one text, or the files of documents about the person."""
+
+    texts = Many(
+        Text(max_length=200, required=True, validate=_LONG_ENOUGH), at_most=20, required=True
+    )
+    ground = Text(max_length=1000, lines=True, required=True)
+    documents = Many(fields.String(), at_most=100)
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> ErasureRequest:
+        """Return an ``ErasureRequest``."""
+        return ErasureRequest(**data)
+
+
+def load_erasure(data: Mapping[str, Any]) -> ErasureRequest:
+    """Check JSON-ready data; raise ``InvalidInput`` with every mistake."""
+    request: ErasureRequest = loaded(ErasureSchema(), data, "Permintaan penghapusan belum benar.")
+    return request

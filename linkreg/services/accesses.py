@@ -1,0 +1,57 @@
+"""Who read what only those in charge and the organization itself may see.
+
+A read is noted while it happens and written before the answer leaves (``linkreg.wiring``): what cannot
+be logged is not shown. An organization reading its own data leaves no trace, nor does the keeper of
+the machine, who could read the database itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+
+from linkreg.actor import SYSTEM
+from linkreg.models import Access
+from linkreg.records import AccessRecord, OrganizationRecord
+from linkreg.services import gate, organizations
+from linkreg.transaction import NotedAccess, Transaction
+from linkreg.vocabulary import AccessKind
+
+#: More than this no page shows; older ones are in the database.
+AT_MOST = 200
+
+
+def note(
+    tx: Transaction, record: OrganizationRecord, kind: AccessKind, evidence_id: str | None = None
+) -> None:
+    """Note that the actor reads an organization's documents, unless they are the actor's own."""
+    if tx.actor != SYSTEM and not gate.keeps(tx.actor, record.id):
+        tx.note_access(NotedAccess(record.id, kind, evidence_id))
+
+
+def write(tx: Transaction, noted: Sequence[NotedAccess]) -> None:
+    """Keep what was noted."""
+    rows = [
+        {
+            "at": tx.now,
+            "actor": tx.actor.name,
+            "organization_id": it.organization_id,
+            "kind": it.kind,
+            "evidence_id": it.evidence_id,
+        }
+        for it in dict.fromkeys(noted)
+    ]
+    tx.session.execute(insert(Access), rows)
+
+
+def list_accesses(tx: Transaction, organization_id: str) -> tuple[AccessRecord, ...]:
+    """Return the newest reads of an organization's documents, newest first.
+
+    For the organization itself and administrators.
+    """
+    record = organizations.get(tx, organization_id)
+    gate.require_keeper_of(tx.actor, record)
+    query = select(Access).where(Access.organization_id == organization_id)
+    found = tx.session.scalars(query.order_by(Access.id.desc()).limit(AT_MOST))
+    return tuple(organizations.read_row(AccessRecord, row) for row in found)

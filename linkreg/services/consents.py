@@ -1,0 +1,91 @@
+"""Consent to publish the names of an organization's officers: given, withdrawn, kept on record."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from linkreg.consents import current_text
+from linkreg.errors import Conflict, InvalidInput, Mistake
+from linkreg.models import Consent, Organization, new_id
+from linkreg.records import ConsentRecord, OrganizationRecord
+from linkreg.services import gate, organizations
+from linkreg.transaction import Transaction
+
+
+def give(tx: Transaction, organization_id: str, text: str) -> ConsentRecord:
+    """Record that an organization agrees to a text by its key; agreeing twice changes nothing.
+
+    Raise ``InvalidInput`` for any text but the one asked for now.
+    """
+    record = organizations.get(tx, organization_id)
+    gate.require_keeper_of(tx.actor, record)
+    asked = current_text()
+    if text != asked.key:
+        message = f"Naskah persetujuan yang berlaku sekarang: {asked.key}. Baca lalu setujui itu."
+        raise InvalidInput(message, [Mistake("/text", "unknown_code", message)])
+    standing = _standing(tx, organization_id)
+    if standing is not None and standing.text_sha256 == asked.sha256:
+        return _read(standing)
+    if standing is not None:
+        standing.withdrawn_at, standing.withdrawn_by = tx.now, tx.actor.name
+    return _give(tx, organizations.lock_row(tx, organization_id))
+
+
+def take_over(tx: Transaction, record: OrganizationRecord) -> None:
+    """Record a consent that an organization gave elsewhere, for those who bring a register along."""
+    gate.require_in_charge(tx.actor, record)
+    _give(tx, tx.session.get_one(Organization, record.id))
+
+
+def _give(tx: Transaction, organization: Organization) -> ConsentRecord:
+    asked = current_text()
+    row = Consent(
+        id=new_id(),
+        organization_id=organization.id,
+        text=asked.key,
+        text_sha256=asked.sha256,
+        given_at=tx.now,
+        given_by=tx.actor.name,
+    )
+    tx.session.add(row)
+    organization.consented_at = tx.now
+    _record(tx, "consent_given", organization)
+    return _read(row)
+
+
+def withdraw(tx: Transaction, organization_id: str) -> ConsentRecord:
+    """Withdraw the consent: names are no longer shown, from now on and in past versions too."""
+    record = organizations.get(tx, organization_id)
+    gate.require_keeper_of(tx.actor, record)
+    row = _standing(tx, organization_id)
+    if row is None:
+        raise Conflict("Tidak ada persetujuan yang berlaku, jadi tidak ada yang perlu ditarik.")
+    row.withdrawn_at, row.withdrawn_by = tx.now, tx.actor.name
+    organization = organizations.lock_row(tx, organization_id)
+    organization.consented_at = None
+    _record(tx, "consent_withdrawn", organization)
+    return _read(row)
+
+
+def list_consents(tx: Transaction, organization_id: str) -> tuple[ConsentRecord, ...]:
+    """Return every consent of an organization, newest first; for itself and those in charge."""
+    gate.require_officer_fields(tx.actor, organizations.get(tx, organization_id))
+    query = select(Consent).where(Consent.organization_id == organization_id)
+    found = tx.session.scalars(query.order_by(Consent.given_at.desc(), Consent.id))
+    return tuple(map(_read, found))
+
+
+def _standing(tx: Transaction, organization_id: str) -> Consent | None:
+    query = select(Consent).where(
+        Consent.organization_id == organization_id, Consent.withdrawn_at.is_(None)
+    )
+    return tx.session.scalars(query.with_for_update()).first()
+
+
+def _record(tx: Transaction, verb: str, organization: Organization) -> None:
+    tx.record_change(verb, organization, ("consent",))
+    tx.session.flush()
+
+
+def _read(row: Consent) -> ConsentRecord:
+    return organizations.read_row(ConsentRecord, row)

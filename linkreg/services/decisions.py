@@ -1,0 +1,53 @@
+"""Decide about an announced measure once the organization was heard: final, dated, with grounds."""
+
+from __future__ import annotations
+
+from linkreg.eligibility.judgement import day_in_words
+from linkreg.errors import Conflict
+from linkreg.models import Notice
+from linkreg.records import NoticeRecord, OrganizationRecord
+from linkreg.schemas.verification import Decision, NoticeDecision
+from linkreg.services import evidence, gate, lifecycle, notices, organizations, verification
+from linkreg.transaction import Transaction
+from linkreg.vocabulary import (
+    EvidenceState,
+    NoticeMeasure,
+    NoticeOutcome,
+    OrganizationStatus,
+    VerificationQuestion,
+)
+
+
+def decide_notice(tx: Transaction, notice_id: str, decision: NoticeDecision) -> NoticeRecord:
+    """Carry an announced measure out, or drop it; those in charge of the region may.
+
+    Dropping is possible at any time; carrying out once the organization has answered or its time is
+    over. Raise ``Conflict`` before that, and for a notice that is closed.
+    """
+    row = notices.lock(tx, notice_id)
+    record = organizations.get(tx, row.organization_id)
+    gate.require_in_charge(tx.actor, record)
+    if decision.outcome is NoticeOutcome.CONFIRMED:
+        if not notices.get(tx, notice_id).is_ripe(tx.today):
+            raise Conflict(
+                f"Organisasi masih dapat menjawab sampai {day_in_words(row.reply_until)}. Putuskan "
+                "setelah ia menjawab atau waktunya habis."
+            )
+        notices.close(tx, row, decision.outcome, decision.note)
+        _carry_out(tx, row, record, decision.note)
+    else:
+        notices.close(tx, row, decision.outcome, decision.note)
+    tx.session.flush()
+    return notices.get(tx, notice_id)
+
+
+def _carry_out(tx: Transaction, row: Notice, record: OrganizationRecord, note: str) -> None:
+    if row.measure is NoticeMeasure.REJECTION:
+        assert row.evidence_id is not None  # noqa: S101 - a rejection is about a document
+        document = evidence.lock_row(tx, row.organization_id, row.evidence_id)
+        answers = {VerificationQuestion(key): said for key, said in (row.answers or {}).items()}
+        verification.settle(tx, document, Decision(EvidenceState.REJECTED, note, answers))
+    elif row.measure is NoticeMeasure.SUSPENSION:
+        lifecycle.move(tx, record, OrganizationStatus.SUSPENDED, "suspended", note)
+    else:
+        lifecycle.move(tx, record, OrganizationStatus.ARCHIVED, "archived", note)

@@ -1,0 +1,57 @@
+"""Put an observation, a warning or a sanction on record: where it counts, how long, on whose authority.
+
+Kept apart from capability: a flag never changes a verdict. Only a sanction is public, and it bars.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from linkreg.errors import Conflict, NotFound
+from linkreg.models import Flag, Organization, new_id
+from linkreg.records import FlagRecord
+from linkreg.schemas.flags import NewFlag
+from linkreg.services import gate, organizations
+from linkreg.transaction import Transaction
+
+
+def raise_flag(tx: Transaction, organization_id: str, new: NewFlag) -> FlagRecord:
+    """Put a flag on record; for those in charge of the organization, within their own region."""
+    record = organizations.get(tx, organization_id)
+    gate.require_in_charge(tx.actor, record)
+    gate.require_flag_scope(tx.actor, new.scope)
+    row = Flag(
+        id=new_id(),
+        organization_id=organization_id,
+        kind=new.kind,
+        scope=new.scope,
+        reason=new.reason,
+        source=new.source,
+        starts_on=new.starts_on,
+        ends_on=new.ends_on,
+        raised_at=tx.now,
+        raised_by=tx.actor.name,
+    )
+    tx.session.add(row)
+    organization = tx.session.get_one(Organization, organization_id)
+    tx.record_change(f"{new.kind}_recorded", organization, ("flags", new.kind.value))
+    tx.session.flush()
+    return organizations.flag_record(row)
+
+
+def lift_flag(tx: Transaction, organization_id: str, flag_id: str, reason: str) -> FlagRecord:
+    """End a flag today, before its last day; it stays on record. Raise ``Conflict`` when it ended."""
+    record = organizations.get(tx, organization_id)
+    gate.require_in_charge(tx.actor, record)
+    query = select(Flag).where(Flag.id == flag_id, Flag.organization_id == organization_id)
+    row = tx.session.scalars(query.with_for_update()).first()
+    if row is None:
+        raise NotFound(f"Tanda {flag_id!r} tidak ditemukan pada organisasi ini.")
+    gate.require_flag_scope(tx.actor, row.scope)
+    if row.lifted_at is not None or row.ends_on < tx.today:
+        raise Conflict("Tanda ini sudah berakhir.")
+    row.lifted_at, row.lifted_by, row.lifting = tx.now, tx.actor.name, reason
+    organization = tx.session.get_one(Organization, organization_id)
+    tx.record_change(f"{row.kind}_lifted", organization, ("flags", row.kind.value))
+    tx.session.flush()
+    return organizations.flag_record(row)
