@@ -51,8 +51,17 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "valid_until": "Berlaku sampai",
         "fiscal_year": "Tahun buku",
         "file": "Berkas",
+        "clause": "Pasal tentang bidang kegiatan",
+        "replaces": "Menggantikan",
         "state": "Putusan",
         "note": "Catatan",
+        "reason": "Alasan",
+        "source": "Dasar (dokumen sumber)",
+        "starts_on": "Mulai",
+        "ends_on": "Sampai",
+        "scope": "Berlaku di",
+        "outcome": "Putusan",
+        "text": "Jawaban",
     }
 )
 BOARD_POSITION = "Jabatan"
@@ -124,13 +133,34 @@ ERROR_TITLES: Mapping[int | None, str] = MappingProxyType(
     }
 )
 
-REGISTERED = "Pendaftaran tersimpan dan Anda sudah masuk. Lengkapi dokumen di bawah ini."
+REGISTERED = "Pendaftaran tersimpan dan Anda sudah masuk. Lengkapi profil, lalu kirim ke petugas."
 UPDATED = "Perubahan tersimpan."
 EXPERIENCE_ADDED = "Pengalaman ditambahkan."
+SUBMITTED = "Profil dikirim. Petugas wilayah Anda akan memeriksa dan menayangkannya."
 PUBLISHED = "Profil ditayangkan."
+SENT_BACK = "Profil dikembalikan kepada organisasi."
+ARCHIVED = "Profil diarsipkan. Halamannya tetap dapat dibaca."
+MEASURE_ANNOUNCED = "{measure} diberitahukan kepada organisasi, yang dapat menjawab sampai {day}."
+REPLIED = "Jawaban tersimpan. Petugas akan membacanya sebelum memutuskan."
+NOTICE_DECIDED = "{measure}: {outcome}."
+FLAG_RAISED = "Tanda tercatat."
+FLAG_LIFTED = "Tanda dicabut mulai hari ini."
+CONSENT_GIVEN = "Persetujuan tercatat. Nama pengurus ditayangkan bersama profil."
+CONSENT_WITHDRAWN = "Persetujuan ditarik. Nama pengurus tidak lagi ditayangkan."
+EVIDENCE_CHANGED = "Dokumen diubah dan menunggu verifikasi petugas."
+EVIDENCE_UNCHANGED = "Tidak ada yang berubah."
+NO_SUCH_DOCUMENT = "Dokumen itu tidak ada pada organisasi ini, atau sudah ditarik."
+EVIDENCE_WITHDRAWN = "Dokumen ditarik."
+
+#: The last parts of the addresses at which steps are taken, in the order of ``pages.standing``.
+STEPS = ("pengiriman", "penayangan", "pengembalian", "penangguhan", "pengarsipan")
 EVIDENCE_ADDED = "Dokumen dicatat dan menunggu verifikasi petugas."
 FILE_ATTACHED = "Berkas tersimpan dan menunggu verifikasi petugas."
 FILE_MISSING = "Pilih berkasnya dahulu."
 FILE_AGAIN = "Berkasnya belum tersimpan; pilih sekali lagi."
-EVIDENCE_DECIDED = "Putusan tersimpan: {state}."
+EVIDENCE_ACCEPTED = "Putusan tersimpan: diterima."
+REJECTION_ANNOUNCED = (
+    "Rencana penolakan diberitahukan kepada organisasi, yang dapat menjawab sampai {day}. "
+    "Sampai diputuskan, dokumen ini tetap seperti semula."
+)
 LOGGED_OUT = "Anda sudah keluar."

@@ -210,12 +210,22 @@ class Registry(DocumentVerbs, StandingVerbs, PrivacyVerbs):
         organization_id: str,
         *,
         on: date | None = None,
+        until: date | None = None,
         basis: Basis = Basis.VERIFIED,
+        package: PackageFacts | None = None,
         actor: Actor = PUBLIC,
     ) -> dossiers.Dossier:
         """Return an organization as the actor may see it, its verdict, and what the actor may do."""
         with self.reading(actor) as tx:
-            return dossiers.open_dossier(tx, self.rulesets, organization_id, on=on, basis=basis)
+            return dossiers.open_dossier(
+                tx,
+                self.rulesets,
+                organization_id,
+                on=on,
+                until=until,
+                basis=basis,
+                package=package,
+            )
 
     def list_waiting(self, actor: Actor) -> worklist.Worklist:
         """Return what waits for this officer: profiles to publish, documents to decide on or ending."""

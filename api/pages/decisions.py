@@ -1,39 +1,63 @@
-"""An officer's word: on a document, and on whether a profile is shown to everybody."""
+"""An officer's word on a document, by the checklist of its kind."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from api import messages
-from api.errors import status_of
 from api.identity import registry, session_actor
-from api.pages.organization import render_organization
+from api.pages.formats import day
+from api.pages.organization import answer_refusal, back_to
 from api.pages.small_form import SmallForm
-from linkreg.errors import InvalidInput
+from linkreg.errors import Conflict, InvalidInput
+from linkreg.records import EvidenceRecord
+from linkreg.vocabulary import EvidenceState, VerificationQuestion
 
 blueprint = Blueprint("decisions", __name__)
+
+#: The value of a hidden field: come back to the batch of documents rather than to the organization.
+_BATCH = "batch"
+_SAID = {"yes": True, "no": False}
 
 
 @blueprint.post("/ormas/<id:organization_id>/dokumen/<id:evidence_id>/putusan")
 def decide(organization_id: str, evidence_id: str) -> Response | tuple[str, int]:
-    """Accept or reject a document; without a reason for rejecting, ask for it."""
-    given = {name: request.form.get(name, "") for name in ("state", "note")}
-    form = SmallForm(given, about=evidence_id)
+    """Accept a document, or announce its rejection; what is not answered is asked for."""
+    names = ("state", "note", *(question.value for question in VerificationQuestion))
+    form = SmallForm({name: request.form.get(name, "") for name in names}, about=evidence_id)
     try:
         decided = registry().decide_evidence(
-            organization_id, evidence_id, form.data(), session_actor()
+            organization_id,
+            evidence_id,
+            _decision(form),
+            session_actor(),
+            version=request.form.get("version", 0, int),
         )
-    except InvalidInput as error:
-        return render_organization(organization_id, decision=form.refused(error)), status_of(error)
-    flash(messages.EVIDENCE_DECIDED.format(state=decided.state.label.lower()))
-    page = url_for("pages.organization.show", organization_id=organization_id, _anchor="dokumen")
-    return redirect(page, 303)
+    except (InvalidInput, Conflict) as error:
+        return answer_refusal(organization_id, error, "decision", form)
+    flash(_told(organization_id, decided))
+    if request.form.get("from") == _BATCH:
+        return redirect(url_for("pages.worklist.documents"), 303)
+    return back_to(organization_id, f"dokumen-{evidence_id}")
 
 
-@blueprint.post("/ormas/<id:organization_id>/penayangan")
-def publish(organization_id: str) -> Response:
-    """Make a submitted profile public."""
-    registry().publish(organization_id, session_actor())
-    flash(messages.PUBLISHED)
-    return redirect(url_for("pages.organization.show", organization_id=organization_id), 303)
+def _decision(form: SmallForm) -> dict[str, Any]:
+    given = form.data()
+    answers = {
+        question.value: _SAID[given.pop(question.value)]
+        for question in VerificationQuestion
+        if given.get(question.value) in _SAID
+    }
+    return {**given, "answers": answers}
+
+
+def _told(organization_id: str, decided: EvidenceRecord) -> str:
+    """Say what the decision came to: a rejection takes effect only once the organization was heard."""
+    if decided.state is EvidenceState.ACCEPTED and request.form.get("state") == "accepted":
+        return messages.EVIDENCE_ACCEPTED
+    opened = registry().list_notices(organization_id, session_actor())
+    until = next(it.reply_until for it in opened if it.evidence_id == decided.id)
+    return messages.REJECTION_ANNOUNCED.format(day=day(until))

@@ -1,4 +1,4 @@
-"""Putting a document forward by its dates and numbers, and its file: sent along, sent later, saved."""
+"""Documents: put forward, changed, taken back; their files sent along, sent later, saved."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, render_template, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
@@ -14,12 +14,15 @@ from api import messages
 from api.answer import download
 from api.errors import status_of
 from api.identity import registry, session_actor
-from api.pages.organization import render_organization
+from api.pages.organization import answer_refusal, back_to, render_organization
 from api.pages.small_form import SmallForm
-from linkreg.errors import InvalidInput, Mistake
+from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound
 from linkreg.files import MAX_FILE
+from linkreg.records import EvidenceRecord, OrganizationRecord
 
 blueprint = Blueprint("documents", __name__)
+
+_ANCHOR = "dokumen"
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -27,7 +30,17 @@ View = TypeVar("View", bound=Callable[..., Any])
 #: finds everything else as it was typed.
 MAX_FORM = 3 * MAX_FILE
 
-_FIELDS = ("kind", "number", "issuer", "issued_on", "valid_from", "valid_until", "fiscal_year")
+_DETAILS = (
+    "kind",
+    "number",
+    "issuer",
+    "issued_on",
+    "valid_from",
+    "valid_until",
+    "fiscal_year",
+    "clause",
+)
+_FIELDS = (*_DETAILS, "replaces")
 
 
 def takes_file(view: View) -> View:
@@ -45,10 +58,64 @@ def add(organization_id: str) -> Response | tuple[str, int]:
     try:
         _supply(organization_id, form.data("fiscal_year"), file)
     except InvalidInput as error:
-        refused = _to_choose_again(form.refused(error), file)
-        return render_organization(organization_id, evidence=refused), status_of(error)
+        refused = {"evidence": _to_choose_again(form.refused(error), file)}
+        return render_organization(organization_id, forms=refused), status_of(error)
     flash(messages.EVIDENCE_ADDED)
-    return _back(organization_id)
+    return back_to(organization_id, _ANCHOR)
+
+
+@blueprint.get("/ormas/<id:organization_id>/dokumen/<id:evidence_id>/ubah")
+def edit(organization_id: str, evidence_id: str) -> str:
+    """Show what a document is said to be, as a form."""
+    record = registry().get_to_edit(organization_id, session_actor())
+    document = _found(record, evidence_id)
+    values = {name: str(getattr(document, name) or "") for name in _DETAILS}
+    return _render_edit(record, document, SmallForm(values))
+
+
+@blueprint.post("/ormas/<id:organization_id>/dokumen/<id:evidence_id>/ubah")
+def change(organization_id: str, evidence_id: str) -> Response | tuple[str, int]:
+    """Say anew what a document is; it then waits to be verified again."""
+    form = SmallForm({name: request.form.get(name, "") for name in _DETAILS})
+    seen = request.form.get("version", 0, int)
+    try:
+        changed = registry().change_evidence(
+            organization_id,
+            evidence_id,
+            form.data("fiscal_year"),
+            session_actor(),
+            version=seen,
+        )
+    except (InvalidInput, Conflict) as error:
+        record = registry().get_to_edit(organization_id, session_actor())
+        page = _render_edit(record, _found(record, evidence_id), form.refused(error))
+        return page, status_of(error)
+    told = messages.EVIDENCE_UNCHANGED if changed.version == seen else messages.EVIDENCE_CHANGED
+    flash(told)
+    return back_to(organization_id, f"dokumen-{evidence_id}")
+
+
+@blueprint.post("/ormas/<id:organization_id>/dokumen/<id:evidence_id>/penarikan")
+def withdraw(organization_id: str, evidence_id: str) -> Response | tuple[str, int]:
+    """Take a document back."""
+    seen = request.form.get("version", 0, int)
+    try:
+        registry().withdraw_evidence(organization_id, evidence_id, session_actor(), version=seen)
+    except Conflict as error:
+        return answer_refusal(organization_id, error, "evidence", SmallForm(about=evidence_id))
+    flash(messages.EVIDENCE_WITHDRAWN)
+    return back_to(organization_id, _ANCHOR)
+
+
+def _found(record: OrganizationRecord, evidence_id: str) -> EvidenceRecord:
+    for document in record.evidence:
+        if document.id == evidence_id:
+            return document
+    raise NotFound(messages.NO_SUCH_DOCUMENT)
+
+
+def _render_edit(record: OrganizationRecord, document: EvidenceRecord, form: SmallForm) -> str:
+    return render_template("document.html", record=record, document=document, form=form)
 
 
 @blueprint.post("/ormas/<id:organization_id>/dokumen/<id:evidence_id>/berkas")
@@ -64,9 +131,9 @@ def attach(organization_id: str, evidence_id: str) -> Response | tuple[str, int]
             organization_id, evidence_id, file.stream, file.filename, session_actor()
         )
     except InvalidInput as error:
-        return render_organization(organization_id, file=form.refused(error)), status_of(error)
+        return answer_refusal(organization_id, error, "file", form)
     flash(messages.FILE_ATTACHED)
-    return _back(organization_id)
+    return back_to(organization_id, f"dokumen-{evidence_id}")
 
 
 @blueprint.get("/ormas/<id:organization_id>/dokumen/<id:evidence_id>/berkas")
@@ -96,8 +163,3 @@ def _to_choose_again(form: SmallForm, file: FileStorage | None) -> SmallForm:
     if file is None or "file" in form.mistakes:
         return form
     return replace(form, mistakes={**form.mistakes, "file": (messages.FILE_AGAIN,)})
-
-
-def _back(organization_id: str) -> Response:
-    page = url_for("pages.organization.show", organization_id=organization_id, _anchor="dokumen")
-    return redirect(page, 303)

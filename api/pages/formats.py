@@ -10,7 +10,7 @@ from typing import Any
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from linkreg.clock import date_in_indonesia
+from linkreg.clock import WIB, date_in_indonesia
 from linkreg.dates import DateRange
 from linkreg.eligibility.judgement import day_in_words
 from linkreg.identifiers import format_identifier
@@ -25,6 +25,11 @@ EXCERPT, LEAD = 230, 70
 def day(value: date | datetime) -> str:
     """Return a day as 31 Desember 2026; an instant is taken in Western Indonesia Time."""
     return day_in_words(date_in_indonesia(value) if isinstance(value, datetime) else value)
+
+
+def moment(value: datetime) -> str:
+    """Return an instant as 31 Desember 2026 14.05 WIB."""
+    return f"{day(value)} {value.astimezone(WIB):%H.%M} WIB"
 
 
 def number(value: float) -> str:
@@ -103,6 +108,7 @@ def urusan_name(code: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
+    "moment": moment,
     "number": number,
     "rupiah": rupiah,
     "file_size": file_size,

@@ -13,6 +13,7 @@ from api import messages
 from api.identity import session_actor
 from linkreg import vocabulary
 from linkreg.actor import PUBLIC, Actor
+from linkreg.document_kinds import CHECKLISTS
 from linkreg.errors import CorruptData, NotReady
 
 
@@ -23,6 +24,7 @@ def surroundings() -> dict[str, Any]:
         "static_url": static_url,
         "messages": messages,
         "vocabulary": vocabulary,
+        "checklists": CHECKLISTS,
     }
 
 

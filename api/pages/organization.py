@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from api.errors import status_of
 from api.identity import registry, session_actor
 from api.pages.small_form import SmallForm
-from linkreg.eligibility import next_steps
+from linkreg.consents import current_text
+from linkreg.eligibility import Ruleset, next_steps
 from linkreg.errors import InvalidInput, LinkregError, NotKnownThen, RevisionErased
+from linkreg.reference import all_urusan
 from linkreg.schemas.assessment import AssessmentQuery, load_assessment_query
 from linkreg.schemas.profile import identifier_warnings
 from linkreg.strengths import strengths_of, years_by_urusan, years_worked
-from linkreg.vocabulary import Basis, Outcome
+from linkreg.vocabulary import Basis, EvidenceKind, Outcome
 
 blueprint = Blueprint("organization", __name__)
+
+
+#: The forms of the page, each of which may come back refused.
+FORMS = ("evidence", "decision", "file", "step", "notice", "flag")
 
 
 @blueprint.get("/ormas/<id:organization_id>")
@@ -30,19 +38,41 @@ def show(organization_id: str) -> tuple[str, int]:
         return render_organization(organization_id, problem=error), status_of(error)
 
 
+def answer_refusal(
+    organization_id: str, error: LinkregError, name: str, form: SmallForm
+) -> tuple[str, int]:
+    """Show the page again with what was typed, beside what is wrong; what is at odds stands on top."""
+    forms = {name: form.refused(error)}
+    alert = None if isinstance(error, InvalidInput) else error
+    return render_organization(organization_id, alert=alert, forms=forms), status_of(error)
+
+
+def back_to(organization_id: str, anchor: str | None = None) -> Response:
+    """Lead back to the organization's page after something was done."""
+    page = url_for("pages.organization.show", organization_id=organization_id, _anchor=anchor)
+    return redirect(page, 303)
+
+
 def render_organization(
     organization_id: str,
     asked: AssessmentQuery | None = None,
     *,
     problem: LinkregError | None = None,
-    evidence: SmallForm | None = None,
-    decision: SmallForm | None = None,
-    file: SmallForm | None = None,
+    alert: LinkregError | None = None,
+    forms: Mapping[str, SmallForm] | None = None,
 ) -> str:
-    """Return the page; a form that was refused is shown again with what was typed."""
+    """Return the page; a form that was refused is shown again with what was typed.
+
+    ``problem``: the day or the basis asked for cannot be shown. ``alert``: what was sent came too late.
+    """
     asked = asked or AssessmentQuery()
     dossier = registry().open_dossier(
-        organization_id, on=asked.on, basis=asked.basis, actor=session_actor()
+        organization_id,
+        on=asked.on,
+        until=asked.until,
+        basis=asked.basis,
+        package=asked.package,
+        actor=session_actor(),
     )
     record, assessment = dossier.record, dossier.assessment
     return render_template(
@@ -50,22 +80,38 @@ def render_organization(
         record=record,
         profile=record.profile,
         assessment=assessment,
+        period=dossier.period,
         rights=dossier.rights,
+        today=dossier.today,
+        insight=dossier.insight,
         judged_version=dossier.judged_version,
         turns=[it for it in dossier.stretches if it.previous not in {None, it.verdict}],
         documents={document.id: document for document in record.evidence},
+        served=criteria_by_kind(assessment.ruleset),
         steps=next_steps(assessment),
         counted=sum(f.outcome is not Outcome.NOT_APPLICABLE for f in assessment.findings),
         met=sum(finding.outcome is Outcome.MET for finding in assessment.findings),
-        warnings=identifier_warnings(record.profile) if dossier.rights.sees_documents else (),
-        running_out=dossier.running_out,
+        warnings=identifier_warnings(record.profile) if dossier.insight else (),
+        consent_text=current_text(),
         strengths=strengths_of(record.profile),
         worked=years_worked(record.profile),
         similar=years_by_urusan(record.profile),
+        affairs=[urusan for urusan in all_urusan() if urusan.is_affair],
         bases=(Basis.VERIFIED, Basis.DECLARED),
         asked=asked,
         problem=problem,
-        evidence=evidence or SmallForm(),
-        decision=decision or SmallForm(),
-        file=file or SmallForm(),
+        alert=alert,
+        forms={name: SmallForm() for name in FORMS} | dict(forms or {}),
     )
+
+
+def criteria_by_kind(ruleset: Ruleset) -> dict[EvidenceKind, list[str]]:
+    """Return the labels of the criteria that a document of each kind can serve."""
+    return {
+        kind: [
+            criterion.label
+            for criterion in ruleset.criteria
+            if any(kind in kinds for kinds in criterion.documents)
+        ]
+        for kind in EvidenceKind
+    }

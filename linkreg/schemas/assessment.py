@@ -9,6 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError, post_load, pre_load
 
+from linkreg.eligibility import PackageFacts
 from linkreg.errors import InvalidInput
 from linkreg.schemas.fields import Code, Day, Text
 from linkreg.strict_schema import StrictSchema, mistakes_in
@@ -26,6 +27,7 @@ class AssessmentQuery:
     basis: Basis = Basis.VERIFIED
     ruleset: str | None = None
     until: date | None = None
+    package: PackageFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class AssessmentQuerySchema(_QuerySchema):
     """The parameters of a verification sheet."""
 
     basis = Code(Basis)
+    until = Day()
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> AssessmentQuery:
@@ -87,10 +90,9 @@ class TimelineQuerySchema(StrictSchema):
 
 
 class RulesetAssessmentQuerySchema(AssessmentQuerySchema):
-    """The same, by which text and until which day: what a machine may ask."""
+    """The same, by which text: what a machine may ask."""
 
     ruleset = Text(max_length=60)
-    until = Day()
 
 
 def load_assessment_query(parameters: Mapping[str, Any]) -> AssessmentQuery:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,7 +18,7 @@ from linkreg.errors import Conflict, InvalidInput, Mistake, NotAuthenticated, No
 from linkreg.models import Account, Credential, new_id
 from linkreg.profile import Profile
 from linkreg.records import OrganizationRecord
-from linkreg.reference import get_region
+from linkreg.reference import display_name, get_region
 from linkreg.services import gate, organizations
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role, TokenScope
@@ -140,6 +141,17 @@ def log_out(tx: Transaction, secret: str) -> None:
     if credential is not None and credential.revoked_at is None:
         credential.revoked_at = tx.now
         tx.record("credential_revoked", f"account/{credential.account_id}")
+
+
+def describe(tx: Transaction, names: Collection[str]) -> dict[str, str]:
+    """Say in Indonesian what each account is, by what the journal calls it; never whose it is."""
+    query = select(Account.id, Account.role, Account.region).where(Account.id.in_(names))
+    found = {row.id: _described(row.role, row.region) for row in tx.session.execute(query)}
+    return {name: found.get(name, "Pengelola sistem") for name in names}
+
+
+def _described(role: Role, region: str | None) -> str:
+    return f"{role.label} {display_name(region)}" if region else role.label
 
 
 def find_actor(tx: Transaction, secret: str, purpose: Purpose) -> Actor | None:

@@ -70,6 +70,11 @@ def withdraw(tx: Transaction, organization_id: str) -> ConsentRecord:
 def list_consents(tx: Transaction, organization_id: str) -> tuple[ConsentRecord, ...]:
     """Return every consent of an organization, newest first; for itself and those in charge."""
     gate.require_officer_fields(tx.actor, organizations.get(tx, organization_id))
+    return consents_of(tx, organization_id)
+
+
+def consents_of(tx: Transaction, organization_id: str) -> tuple[ConsentRecord, ...]:
+    """Return every consent of an organization, newest first, for a caller who may see them."""
     query = select(Consent).where(Consent.organization_id == organization_id)
     found = tx.session.scalars(query.order_by(Consent.given_at.desc(), Consent.id))
     return tuple(map(_read, found))

@@ -35,8 +35,9 @@ def submit(
     tx: Transaction, organization_id: str, *, seen_version: int | None = None
 ) -> OrganizationRecord:
     """Hand a draft to the officers; raise ``InvalidInput`` naming everything that is still missing."""
-    record = _read(tx, organization_id, seen_version)
+    record = organizations.get(tx, organization_id)
     gate.require_editor(tx.actor, record)
+    _require_seen(record, seen_version)
     _require_status(record, {_DRAFT}, "dikirim", "hanya draf")
     mistakes = missing(record)
     if mistakes:
@@ -73,8 +74,9 @@ def publish(
 
     Publishing what is public changes nothing.
     """
-    record = _read(tx, organization_id, seen_version)
+    record = organizations.get(tx, organization_id)
     gate.require_in_charge(tx.actor, record)
+    _require_seen(record, seen_version)
     if record.status is _PUBLISHED:
         return record
     only = "hanya yang menunggu penayangan, ditangguhkan, atau diarsipkan"
@@ -88,8 +90,9 @@ def send_back(
     tx: Transaction, organization_id: str, reason: str, *, seen_version: int | None = None
 ) -> OrganizationRecord:
     """Return a submitted profile to its organization to be mended."""
-    record = _read(tx, organization_id, seen_version)
+    record = organizations.get(tx, organization_id)
     gate.require_in_charge(tx.actor, record)
+    _require_seen(record, seen_version)
     only = "hanya yang menunggu penayangan"
     _require_status(record, {_SUBMITTED}, "dikembalikan", only)
     return move(tx, record, _DRAFT, "sent_back", reason)
@@ -104,8 +107,9 @@ def announce_suspension(
     seen_version: int | None = None,
 ) -> NoticeRecord:
     """Announce to a public organization that it will be suspended; it may answer first."""
-    record = _read(tx, organization_id, seen_version)
+    record = organizations.get(tx, organization_id)
     gate.require_in_charge(tx.actor, record)
+    _require_seen(record, seen_version)
     _require_status(record, {_PUBLISHED}, "ditangguhkan", "hanya yang tayang")
     return notices.announce(tx, record, NoticeMeasure.SUSPENSION, reason, reply_days=reply_days)
 
@@ -119,8 +123,9 @@ def archive(
     seen_version: int | None = None,
 ) -> OrganizationRecord | NoticeRecord:
     """Archive one's own profile at once; of an officer, announce it to the organization."""
-    record = _read(tx, organization_id, seen_version)
+    record = organizations.get(tx, organization_id)
     gate.require_editor(tx.actor, record)
+    _require_seen(record, seen_version)
     only = "hanya yang tayang atau ditangguhkan"
     _require_status(record, {_PUBLISHED, _SUSPENDED}, "diarsipkan", only)
     if gate.keeps(tx.actor, organization_id):
@@ -153,12 +158,9 @@ def _pointless_in(status: OrganizationStatus) -> tuple[NoticeMeasure, ...]:
     return (NoticeMeasure.SUSPENSION,) if status is _SUSPENDED else ()
 
 
-def _read(tx: Transaction, organization_id: str, seen_version: int | None) -> OrganizationRecord:
-    record = organizations.get(tx, organization_id)
+def _require_seen(record: OrganizationRecord, seen_version: int | None) -> None:
     if seen_version not in {None, record.version}:
-        gate.require_known(tx.actor)
         raise StaleVersion(seen_version or 0, record.version)
-    return record
 
 
 def _require_status(

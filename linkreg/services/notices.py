@@ -81,8 +81,12 @@ def reply(tx: Transaction, notice_id: str, text: str) -> NoticeRecord:
 
 def list_notices(tx: Transaction, organization_id: str) -> tuple[NoticeRecord, ...]:
     """Return all notices to an organization, newest first; for itself and those in charge."""
-    record = organizations.get(tx, organization_id)
-    gate.require_officer_fields(tx.actor, record)
+    gate.require_officer_fields(tx.actor, organizations.get(tx, organization_id))
+    return notices_of(tx, organization_id)
+
+
+def notices_of(tx: Transaction, organization_id: str) -> tuple[NoticeRecord, ...]:
+    """Return all notices to an organization, newest first, for a caller who may see them."""
     query = select(Notice).where(Notice.organization_id == organization_id)
     found = tx.session.scalars(query.order_by(Notice.opened_at.desc(), Notice.id))
     return tuple(map(_read, found))

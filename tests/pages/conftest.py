@@ -117,7 +117,7 @@ class Site:
             if state is EvidenceState.REJECTED:
                 reject(self.registry, organization_id, supplied.id, note or "Buram.")
             else:
-                decision = accepting(supplied.kind)
+                decision = accepting(supplied.kind, **({"note": note} if note else {}))
                 self.registry.decide_evidence(organization_id, supplied.id, decision)
 
     def status_of(self, organization_id: str) -> OrganizationStatus:

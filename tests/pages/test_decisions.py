@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from fixtures.factories import EvidenceFactory
+from linkreg.document_kinds import CHECKLISTS
 from linkreg.records import OrganizationRecord
 from linkreg.vocabulary import EvidenceKind, EvidenceState, OrganizationStatus
 from tests.pages.conftest import Site, Visitor
@@ -19,6 +20,10 @@ def record(site: Site) -> OrganizationRecord:
     return site.add(evidence=(waiting,), keeper="pengurus")
 
 
+def _answers(said: str) -> dict[str, str]:
+    return {question.value: said for question in CHECKLISTS[EvidenceKind.ARTICLES]}
+
+
 def _decision(record: OrganizationRecord) -> str:
     return f"/ormas/{record.id}/dokumen/{record.evidence[0].id}/putusan"
 
@@ -27,7 +32,8 @@ def test_an_officer_accepts_a_document(
     site: Site, record: OrganizationRecord, logged_in: LogIn
 ) -> None:
     officer = logged_in("petugas")
-    page = officer.send(officer.open(f"/ormas/{record.id}"), _decision(record), state="accepted")
+    page = officer.open(f"/ormas/{record.id}")
+    page = officer.send(page, _decision(record), state="accepted", **_answers("yes"))
     assert "Putusan tersimpan: diterima." in page.text
     assert site.registry.get(record.id).evidence[0].state is EvidenceState.ACCEPTED
 
@@ -36,13 +42,53 @@ def test_a_rejection_needs_a_reason_and_keeps_the_choice(
     site: Site, record: OrganizationRecord, logged_in: LogIn
 ) -> None:
     officer, action = logged_in("petugas"), _decision(record)
-    page = officer.send(officer.open(f"/ormas/{record.id}"), action, state="rejected", note=" ")
+    page = officer.open(f"/ormas/{record.id}")
+    page = officer.send(page, action, state="rejected", note=" ", **_answers("no"))
     assert page.status == 422
     assert "Tulis alasan penolakan" in page.text
-    assert page.forms[action].sent["state"] == ["rejected"]
-    done = officer.send(page, action, note="Halaman terakhir hilang.")
-    assert "Putusan tersimpan: ditolak." in done.text
-    assert site.registry.get(record.id).evidence[0].note == "Halaman terakhir hilang."
+    assert page.forms[action].sent["legible"] == ["no"]
+    done = officer.send(page, action, state="rejected", note="Halaman terakhir hilang.")
+    assert "dapat menjawab sampai 4 Desember 2026" in done.text
+    assert site.registry.get(record.id).evidence[0].state is EvidenceState.PENDING
+    assert site.registry.list_notices(record.id)[0].reason == "Halaman terakhir hilang."
+
+
+def test_a_document_is_not_accepted_before_every_question_is_answered_yes(
+    site: Site, record: OrganizationRecord, logged_in: LogIn
+) -> None:
+    officer, action = logged_in("petugas"), _decision(record)
+    page = officer.send(officer.open(f"/ormas/{record.id}"), action, state="accepted")
+    assert page.status == 422
+    assert page.text.count("Jawab ya atau tidak") == len(CHECKLISTS[EvidenceKind.ARTICLES])
+    said = _answers("yes") | {"legible": "no"}
+    page = officer.send(page, action, state="accepted", **said)
+    assert "Dokumen ini tidak dapat diterima" in page.text
+    assert site.registry.get(record.id).evidence[0].state is EvidenceState.PENDING
+
+
+def test_of_two_officers_at_once_one_is_told(
+    site: Site, record: OrganizationRecord, logged_in: LogIn
+) -> None:
+    first, second = logged_in("petugas"), logged_in("petugas-kota")
+    pages = [officer.open(f"/ormas/{record.id}") for officer in (first, second)]
+    said = {"state": "accepted", **_answers("yes")}
+    assert first.send(pages[0], _decision(record), **said).status == 200
+    late = second.send(pages[1], _decision(record), **said)
+    assert late.status == 412
+    assert "Data sudah berubah" in late.text
+    assert len(site.registry.list_verifications(record.evidence[0].id)) == 1
+
+
+def test_documents_are_worked_through_one_after_another(
+    site: Site, record: OrganizationRecord, logged_in: LogIn
+) -> None:
+    officer, action = logged_in("petugas"), _decision(record)
+    batch = officer.open("/petugas/dokumen")
+    assert batch.links[record.profile.name].startswith(f"/ormas/{record.id}")
+    done = officer.send(batch, action, state="accepted", **_answers("yes"))
+    assert "Putusan tersimpan: diterima." in done.text
+    assert "Tidak ada dokumen yang menunggu." in done.text
+    assert officer.open(f"/ormas/{record.id}").text.count("Riwayat putusan (1)") == 1
 
 
 @pytest.mark.parametrize(("name", "status"), [("tetangga", 403), ("pengurus", 403)])
@@ -137,7 +183,8 @@ def test_the_waiting_list_holds_what_waits_in_the_officers_region(
     site.add(name="Yayasan Contoh Jauh", region="32.73", published=False)
     page = logged_in("petugas").open("/petugas")
     assert page.links["Yayasan Contoh Baru"].startswith("/ormas/")
-    assert page.links[record.profile.name] == f"/ormas/{record.id}"
+    waiting = f"/ormas/{record.id}#dokumen-{record.evidence[0].id}"
+    assert page.links[record.profile.name] == waiting
     assert "Yayasan Contoh Jauh" not in page.text
     city = logged_in("petugas-kota").open("/petugas")
     assert "Tidak ada profil yang menunggu." in city.text

@@ -171,3 +171,37 @@ def test_other_forms_stay_small(record: OrganizationRecord, logged_in: LogIn) ->
     keeper, action = logged_in("pengurus"), f"/ormas/{record.id}/ubah"
     page = keeper.send(keeper.open(action), action, description="x" * (1024 * 1024 + 1))
     assert page.status == 413
+
+
+def test_a_document_is_corrected_and_waits_again(site: Site, logged_in: LogIn) -> None:
+    deed = EvidenceFactory(kind=EvidenceKind.DEED, number="12")
+    record = site.add(evidence=(deed,), keeper="pengurus")
+    address = f"/ormas/{record.id}/dokumen/{record.evidence[0].id}"
+    keeper = logged_in("pengurus")
+    page = keeper.open(f"{address}/ubah")
+    assert page.forms[f"{address}/ubah"].sent["number"] == ["12"]
+    assert "menunggu verifikasi lagi" in page.text
+    same = keeper.send(page, f"{address}/ubah")
+    assert "Tidak ada yang berubah." in same.text
+    wrong = keeper.send(keeper.open(f"{address}/ubah"), f"{address}/ubah", issued_on="2027-01-01")
+    assert (wrong.status, "masih di masa depan" in wrong.text) == (422, True)
+    done = keeper.send(wrong, f"{address}/ubah", issued_on="2020-01-02", number="12A")
+    assert "Dokumen diubah dan menunggu verifikasi petugas." in done.text
+    (document,) = site.registry.get(record.id).evidence
+    assert (document.number, document.state) == ("12A", EvidenceState.PENDING)
+
+
+def test_a_document_is_taken_back(site: Site, logged_in: LogIn) -> None:
+    record = site.add(evidence=(EvidenceFactory(kind=EvidenceKind.DEED),), keeper="pengurus")
+    address = f"/ormas/{record.id}/dokumen/{record.evidence[0].id}"
+    keeper = logged_in("pengurus")
+    done = keeper.send(keeper.open(f"{address}/ubah"), f"{address}/penarikan")
+    assert "Dokumen ditarik." in done.text
+    assert site.registry.get(record.id).evidence == ()
+    assert keeper.open(f"{address}/ubah").status == 404
+
+
+def test_others_do_not_open_the_form_for_a_document(site: Site, logged_in: LogIn) -> None:
+    record = site.add(evidence=(EvidenceFactory(kind=EvidenceKind.DEED),))
+    address = f"/ormas/{record.id}/dokumen/{record.evidence[0].id}/ubah"
+    assert logged_in("tetangga").open(address).status == 403

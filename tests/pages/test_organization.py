@@ -11,7 +11,7 @@ from fixtures.factories import (
     IdentifierFactory,
     qualifying_evidence,
 )
-from linkreg.vocabulary import EvidenceKind, EvidenceState, LegalForm
+from linkreg.vocabulary import EvidenceKind, EvidenceState, LegalForm, OrganizationStatus
 from tests.pages.conftest import TODAY, Site, Visitor
 
 LogIn = Callable[[str], Visitor]
@@ -88,7 +88,12 @@ def test_day_and_basis_can_be_chosen(site: Site, public: Visitor) -> None:
     assert "Belum lengkap" in public.open(address).text
     declared = public.open(f"{address}?basis=declared")
     assert "Memenuhi syarat Berlaku" in declared.text
-    assert declared.forms[address].sent == {"basis": ["declared"], "on": ["2026-11-20"]}
+    assert declared.forms[address].sent == {
+        "basis": ["declared"],
+        "on": ["2026-11-20"],
+        "until": [""],
+        "package_urusan": [""],
+    }
     later = public.open(f"{address}?basis=declared&on=2027-02-01")
     assert "Tidak memenuhi syarat" in later.text
     assert "1 Februari 2027" in later.text
@@ -215,8 +220,8 @@ def test_a_number_that_looks_unusual_is_pointed_out_to_insiders(
 
 
 def test_an_empty_profile_is_no_broken_page(site: Site, public: Visitor) -> None:
-    record = site.registry.register({"name": "Perkumpulan Contoh", "region": "73.71"})
-    site.registry.publish(record.id)
+    profile = {"name": "Perkumpulan Contoh", "region": "73.71"}
+    record = site.registry.register(profile, status=OrganizationStatus.PUBLISHED)
     page = public.open(f"/ormas/{record.id}")
     assert "Belum ada uraian." in page.text
     assert "None" not in page.text
