@@ -92,9 +92,10 @@ def rights_of(actor: Actor, record: OrganizationRecord) -> Rights:
         is_keeper=writes and keeps(actor, record.id),
         may_submit=edits and status is OrganizationStatus.DRAFT,
         may_publish=decides
-        and status in {OrganizationStatus.SUBMITTED, OrganizationStatus.SUSPENDED},
+        and status not in {OrganizationStatus.DRAFT, OrganizationStatus.PUBLISHED},
         may_suspend=decides and status is OrganizationStatus.PUBLISHED,
-        may_archive=edits and status is not OrganizationStatus.ARCHIVED,
+        may_archive=edits
+        and status in {OrganizationStatus.PUBLISHED, OrganizationStatus.SUSPENDED},
     )
 
 

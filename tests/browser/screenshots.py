@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fixtures.loading import KEEPER, OFFICER, DemoAccount
-from linkreg import Registry
+from linkreg import Registry, journal
 from linkreg.actor import SYSTEM
 from linkreg.vocabulary import OrganizationStatus, Verdict
 from tests.browser.chromium import find_chromium, running_chromium
@@ -37,7 +37,18 @@ class Shot:
 
 def shots(registry: Registry) -> Iterator[Shot]:
     """Yield every page and its telling states."""
-    ids = _telling_organizations(registry)
+    yield from _searches()
+    yield from _organizations(registry)
+    yield from _forms(registry)
+    yield Shot("persyaratan", "/persyaratan")
+    yield Shot("persyaratan-lama", "/persyaratan?aturan=lkpp-8-2018")
+    yield Shot("petugas", "/petugas", OFFICER)
+    yield Shot("petugas-dokumen", "/petugas/dokumen", OFFICER)
+    yield Shot("tentang", "/tentang")
+    yield Shot("tidak-ada", "/ormas/tidak-ada")
+
+
+def _searches() -> Iterator[Shot]:
     yield Shot("cari", "/")
     yield Shot("cari-hasil", "/?q=kesehatan+ibu")
     yield Shot("cari-gelap", "/?q=kesehatan+ibu", scheme="dark")
@@ -47,6 +58,10 @@ def shots(registry: Registry) -> Iterator[Shot]:
     yield Shot("cari-kosong", "/?q=kesehatan&region=96.71&urusan=3.26&legal_form=perkumpulan")
     yield Shot("cari-ejaan", "/?q=kesehtan+ibu")
     yield Shot("cari-keliru", "/?q=air+bersih&qualified_on=besok&urusan=9.99")
+
+
+def _organizations(registry: Registry) -> Iterator[Shot]:
+    ids = _telling_organizations(registry)
     for verdict, organization_id in ids.items():
         yield Shot(f"ormas-{verdict}", f"/ormas/{organization_id}")
     some = ids[Verdict.NOT_QUALIFIED]
@@ -55,17 +70,20 @@ def shots(registry: Registry) -> Iterator[Shot]:
     yield Shot("ormas-petugas", f"/ormas/{_in_region(registry, '73')}", OFFICER)
     yield Shot("ormas-sendiri", f"/ormas/{_own(registry)}", KEEPER)
     yield Shot("ormas-menunggu", f"/ormas/{_submitted(registry)}", OFFICER)
-    yield Shot("ubah", f"/ormas/{_own(registry)}/ubah", KEEPER)
-    yield Shot("pengalaman", f"/ormas/{_own(registry)}/pengalaman", KEEPER)
-    yield Shot("persyaratan", "/persyaratan")
-    yield Shot("persyaratan-lama", "/persyaratan?aturan=lkpp-8-2018")
+    yield Shot("ormas-draf", f"/ormas/{_draft(registry)}", OFFICER)
+    yield Shot("ormas-sanksi", f"/ormas/{_sanctioned(registry)}")
+    yield Shot("ormas-kontrak", f"/ormas/{some}?until=2027-06-30&on=2026-11-20")
+
+
+def _forms(registry: Registry) -> Iterator[Shot]:
+    own = f"/ormas/{_own(registry)}"
+    yield Shot("dokumen-ubah", f"{own}/dokumen/{_document(registry)}/ubah", KEEPER)
+    yield Shot("ubah", f"{own}/ubah", KEEPER)
+    yield Shot("pengalaman", f"{own}/pengalaman", KEEPER)
     yield Shot("daftar", "/daftar")
     yield Shot("daftar-keliru", "/daftar", act="register badly")
     yield Shot("masuk", "/masuk")
     yield Shot("masuk-salah", "/masuk", act="log in wrongly")
-    yield Shot("petugas", "/petugas", OFFICER)
-    yield Shot("tentang", "/tentang")
-    yield Shot("tidak-ada", "/ormas/tidak-ada")
 
 
 def _telling_organizations(registry: Registry) -> dict[Verdict, str]:
@@ -82,6 +100,22 @@ def _in_region(registry: Registry, region: str) -> str:
 
 def _own(registry: Registry) -> str:
     return registry.search("", region=["73"], limit=1).results[0].record.id
+
+
+def _document(registry: Registry) -> str:
+    return registry.get(_own(registry)).evidence[0].id
+
+
+def _draft(registry: Registry) -> str:
+    with registry.reading() as tx:
+        *_, last = (
+            it.subject for it in journal.read_after(tx.session, 0, 10**6) if it.verb == "registered"
+        )
+    return last.removeprefix(journal.ORGANIZATION)
+
+
+def _sanctioned(registry: Registry) -> str:
+    return registry.search("", region=["73"], limit=2).results[-1].record.id
 
 
 def _submitted(registry: Registry) -> str:
@@ -114,7 +148,7 @@ def _leave_one_waiting(registry: Registry) -> None:
     waiting = registry.list_waiting(SYSTEM).unpublished.records
     if not any(record.profile.region.startswith("73") for record in waiting):
         data = {"name": "Perkumpulan Contoh Menunggu Penayangan", "region": "73.08"}
-        assert registry.register(data).status is OrganizationStatus.SUBMITTED
+        registry.register(data, status=OrganizationStatus.SUBMITTED)
 
 
 def _take(browser: Browser, address: str, shot: Shot, width: int, folder: Path) -> None:

@@ -12,7 +12,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from api.app import create_app
 from fixtures.generator import generate
-from fixtures.loading import add_accounts, load
+from fixtures.loading import add_accounts, demo_officer, load
+from fixtures.oversight import show_oversight
 from linkreg import Registry, open_registry
 
 TODAY = date(2026, 11, 20)
@@ -53,6 +54,7 @@ def sample_registry(folder: Path, count: int) -> Iterator[Registry]:
         for _ in load(registry, generate(count, 20, TODAY)):
             pass
         add_accounts(registry)
+        show_oversight(registry, demo_officer(registry))
         yield registry
     finally:
         registry.close()

@@ -10,8 +10,11 @@ import pytest
 
 from fixtures.loading import OFFICER
 from linkreg import Registry
+from linkreg.vocabulary import OrganizationStatus
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from tests.browser.conftest import Watch
 
 pytestmark = pytest.mark.browser
@@ -103,33 +106,83 @@ def _add_a_document_and_leave(watch: Watch) -> None:
     assert "Anda sudah keluar" in page.get_by_role("status").inner_text()
 
 
+def _log_in_as_officer(page: Page, path: str) -> None:
+    page.goto(path)
+    page.get_by_role("textbox", name="Surel").fill(OFFICER.email)
+    page.get_by_role("textbox", name="Kata sandi").fill(OFFICER.password)
+    page.get_by_role("button", name="Masuk").click()
+
+
 def test_an_officer_works_through_the_waiting_list(
     open_browser: Open, served: Registry, width: int
 ) -> None:
     name = f"Yayasan Contoh Menunggu {width}"
-    record = served.register({"name": name, "region": "73.71"})
+    profile = {"name": name, "region": "73.71"}
+    record = served.register(profile, status=OrganizationStatus.SUBMITTED)
     served.supply_evidence(record.id, {"kind": "deed", "number": "7"})
     watch = open_browser(width)
     page = watch.page
-    page.goto("/petugas")
-    page.get_by_role("textbox", name="Surel").fill(OFFICER.email)
-    page.get_by_role("textbox", name="Kata sandi").fill(OFFICER.password)
-    page.get_by_role("button", name="Masuk").click()
+    _log_in_as_officer(page, "/petugas")
     assert page.url.endswith("/petugas")
     watch.assert_sound()
     page.get_by_role("link", name=name).first.click()
     watch.assert_sound()
     waiting = page.locator("tr", has=page.get_by_text("Menunggu verifikasi")).first
     waiting.get_by_text("Beri putusan").click()
-    waiting.get_by_role("radio", name="Tolak").check()
-    waiting.get_by_role("button", name="Simpan putusan").click()
+    for answer in waiting.get_by_role("radio", name="Tidak").all():
+        answer.check()
+    waiting.get_by_role("button", name="Rencanakan penolakan").click()
     assert "Tulis alasan penolakan" in page.inner_text("#dokumen")
     watch.assert_sound()
-    page.locator("details[open]").get_by_role("textbox").fill("Halaman terakhir hilang.")
-    page.get_by_role("button", name="Simpan putusan").locator("visible=true").click()
-    assert "Putusan tersimpan: ditolak." in page.get_by_role("status").inner_text()
+    page.locator("tr details[open]").get_by_role("textbox").fill("Halaman terakhir hilang.")
+    page.get_by_role("button", name="Rencanakan penolakan").locator("visible=true").click()
+    told = page.get_by_role("status").inner_text()
+    assert "dapat menjawab sampai 4 Desember 2026" in told
+    watch.assert_sound()
     page.get_by_role("button", name="Tayangkan").click()
     assert "Profil ditayangkan." in page.get_by_role("status").inner_text()
+
+
+def test_an_officer_decides_once_the_organization_was_heard(
+    open_browser: Open, served: Registry, width: int
+) -> None:
+    name = f"Yayasan Contoh Menjawab {width}"
+    profile = {"name": name, "region": "73.71"}
+    record = served.register(profile, status=OrganizationStatus.PUBLISHED)
+    notice = served.suspend(record.id, "Kantor kosong.")
+    served.reply(notice.id, "Kami pindah.")
+    watch = open_browser(width)
+    page = watch.page
+    _log_in_as_officer(page, "/petugas")
+    watch.assert_sound()
+    page.locator("tr", has=page.get_by_text(name)).get_by_role("link").last.click()
+    decided = page.locator(f"#pemberitahuan-{notice.id}")
+    decided.get_by_text("Putuskan").click()
+    decided.get_by_role("radio", name="Batalkan").check()
+    decided.get_by_role("textbox").fill("Penjelasan diterima.")
+    decided.get_by_role("button", name="Simpan putusan").click()
+    assert "Penangguhan profil: dibatalkan." in page.get_by_role("status").inner_text()
+    watch.assert_sound()
+
+
+def test_an_officer_looks_through_what_waits_and_flags(
+    open_browser: Open, served: Registry, width: int
+) -> None:
+    profile = {"name": f"Yayasan Contoh Berkas {width}", "region": "73.71"}
+    record = served.register(profile, status=OrganizationStatus.PUBLISHED)
+    for kind in ("deed", "articles"):
+        served.supply_evidence(record.id, {"kind": kind})
+    watch = open_browser(width)
+    page = watch.page
+    _log_in_as_officer(page, "/petugas/dokumen")
+    watch.assert_sound()
+    first = page.locator("section.batch").first
+    for answer in first.get_by_role("radio", name="Ya").all():
+        answer.check()
+    first.get_by_role("button", name="Terima").click()
+    assert "Putusan tersimpan: diterima." in page.get_by_role("status").inner_text()
+    page.locator("section.batch a").first.click()
+    page.get_by_text("Catat tanda").click()
     watch.assert_sound()
 
 
