@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from linkreg.actor import SYSTEM, Actor
 from linkreg.records import FlagRecord, NoticeRecord, OrganizationRecord
 from linkreg.schemas.flags import load_flag
 from linkreg.schemas.verification import load_notice_decision, load_reason, load_reply
-from linkreg.services import decisions, flags, lifecycle, notices
+from linkreg.services import decisions, flags, lifecycle, notice_mail, notices, sending
 from linkreg.wiring import Wiring
 
 
@@ -100,6 +101,17 @@ class StandingVerbs(Wiring):
         decision = load_notice_decision(data)
         with self.transaction(actor) as tx:
             return decisions.decide_notice(tx, notice_id, decision)
+
+    def send_notices(
+        self, post: sending.Post, public_url: str, actor: Actor = SYSTEM
+    ) -> Iterator[notice_mail.NoticeDelivery]:
+        """Write to organizations of notices they were not written of, as you iterate.
+
+        ``post`` and ``public_url`` as for ``send_reminders``.
+        """
+        read = partial(self.reading, actor)
+        write = partial(self.transaction, actor, follow=False)
+        yield from notice_mail.send_unsent(read, write, post, public_url)
 
     def raise_flag(
         self, organization_id: str, data: Mapping[str, Any], actor: Actor = SYSTEM

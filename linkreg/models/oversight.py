@@ -34,7 +34,8 @@ class Notice(Base):
     """What an officer intends to do to an organization, its answer, and how it ended.
 
     ``reply_until`` is the last day of the window. ``evidence_id`` names the document of a rejection.
-    An open notice has no ``outcome``.
+    An open notice has no ``outcome``. ``mailed_at`` is when its organization was written to; while it
+    is empty somebody may have claimed it in order to write.
     """
 
     __tablename__ = "notices"
@@ -55,6 +56,8 @@ class Notice(Base):
     note: Mapped[str | None] = mapped_column(_TEXT)
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(_ACCOUNT)
+    mail_claimed_at: Mapped[datetime | None]
+    mailed_at: Mapped[datetime | None]
 
 
 class Flag(Base):

@@ -69,6 +69,7 @@ _CONFIDENTIAL = frozenset(
         "notice_opened",
         "notice_answered",
         "notice_closed",
+        "notice_mailed",
         "observation_recorded",
         "observation_lifted",
         "warning_recorded",

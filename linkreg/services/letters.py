@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+from linkreg.eligibility.judgement import day_in_words
 from linkreg.mail import Letter
+from linkreg.records import NoticeRecord, OrganizationRecord
 from linkreg.services.expiry import RunningOut
 from linkreg.services.reminders import Reminder
 
@@ -28,6 +30,21 @@ Surel ini dikirim otomatis oleh registri Ormas untuk Swakelola Tipe III. Registr
 pejabat pengadaan yang memutuskan.
 """
 
+_NOTICE_SUBJECT = "{measure}: {name} dapat menjawab sampai {day}"
+
+_NOTICE = """\
+Kepada pengurus {name},
+
+Petugas wilayah Anda merencanakan: {measure}.
+Alasan: {reason}
+
+Sebelum diputuskan, Anda dapat menjawab dengan penjelasan dan dokumen baru sampai {day}:
+{address}
+
+--
+Surel ini dikirim otomatis oleh registri Ormas untuk Swakelola Tipe III.
+"""
+
 _DOCUMENT = "- {label}{number}: {when}.\n  {advice}\n  Untuk persyaratan: {criteria}."
 
 
@@ -43,6 +60,25 @@ def write_reminder(reminder: Reminder, at: datetime, public_url: str) -> Letter:
     digest = hashlib.sha256(" ".join(sorted(stages)).encode()).hexdigest()[:16]
     key = f"pengingat-{reminder.record.id}-{digest}"
     return Letter(reminder.recipients, _SUBJECT.format(name=name), text, at, key)
+
+
+def write_notice(
+    notice: NoticeRecord,
+    record: OrganizationRecord,
+    recipients: tuple[str, ...],
+    at: datetime,
+    public_url: str,
+) -> Letter:
+    """Return the letter of a notice; the very same notice always bears the same key."""
+    said = {
+        "name": " ".join(record.profile.name.split()),
+        "measure": notice.measure.label,
+        "day": day_in_words(notice.reply_until),
+    }
+    address = f"{public_url}/ormas/{record.id}#pemberitahuan-{notice.id}"
+    text = _NOTICE.format(**said, reason=notice.reason, address=address)
+    subject = _NOTICE_SUBJECT.format(**said)
+    return Letter(recipients, subject, text, at, f"pemberitahuan-{notice.id}")
 
 
 def _document(document: RunningOut) -> str:

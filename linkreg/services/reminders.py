@@ -11,25 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from linkreg import journal
 from linkreg.eligibility import Ruleset, RulesetLibrary
-from linkreg.models import Account, Organization, SentReminder
+from linkreg.models import Organization, SentReminder
 from linkreg.records import OrganizationRecord
 from linkreg.services import gate, organizations
 from linkreg.services.expiry import RunningOut, list_candidates, running_out, window
+from linkreg.services.recipients import CLAIM_LASTS, recipients_of
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import OrganizationStatus, Role
+from linkreg.vocabulary import OrganizationStatus
 
 #: Who is reminded: whoever is, or soon may be, shown to offices that look for organizations.
 REMINDED = (OrganizationStatus.SUBMITTED, OrganizationStatus.PUBLISHED)
-
-#: Longer than a mail server can take over one letter, all its time limits together.
-CLAIM_LASTS = timedelta(minutes=15)
 
 _BATCH = 500
 
@@ -131,17 +128,16 @@ def _is(document: RunningOut) -> tuple[ColumnElement[bool], ...]:
 
 
 def _due(tx: Transaction, ruleset: Ruleset, ids: Sequence[str], on: date) -> Iterator[Reminder]:
-    taken, addresses = _taken(tx, ids), _addresses(tx, ids)
-    for record in organizations.get_many(tx, ids):
+    taken, records = _taken(tx, ids), organizations.get_many(tx, ids)
+    recipients = recipients_of(tx, records)
+    for record in records:
         documents = tuple(
             document
             for document in running_out(record, ruleset, on)
             if (document.evidence.id, document.stage) not in taken
         )
         if documents:
-            fallback = record.profile.contact.email
-            recipients = addresses.get(record.id) or ((fallback,) if fallback else ())
-            yield Reminder(record, on, documents, recipients)
+            yield Reminder(record, on, documents, recipients[record.id])
 
 
 def _taken(tx: Transaction, ids: Sequence[str]) -> set[tuple[str, int]]:
@@ -151,20 +147,3 @@ def _taken(tx: Transaction, ids: Sequence[str]) -> set[tuple[str, int]]:
         or_(SentReminder.sent_at.is_not(None), SentReminder.claimed_at > tx.now - CLAIM_LASTS),
     )
     return {(evidence_id, stage) for evidence_id, stage in tx.session.execute(query)}
-
-
-def _addresses(tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the addresses of the accounts that keep each organization."""
-    query = (
-        select(Account.organization_id, Account.email)
-        .where(
-            Account.organization_id.in_(ids),
-            Account.role == Role.ORGANIZATION,
-            Account.disabled_at.is_(None),
-        )
-        .order_by(Account.organization_id, Account.created_at, Account.email)
-    )
-    return {
-        organization_id: tuple(email for _, email in rows)
-        for organization_id, rows in groupby(tx.session.execute(query), key=lambda row: row[0])
-    }

@@ -55,20 +55,30 @@ def send_due(
 
 def _send(write: Opener, claimed: Claim, post: Post, public_url: str) -> Delivery:
     letter = write_reminder(claimed.reminder, claimed.claimed_at, public_url)
+
+    def confirm() -> None:
+        with write() as tx:
+            reminders.confirm(tx, claimed)
+
+    def release() -> None:
+        with write() as tx:
+            reminders.release(tx, claimed)
+
+    sent, problem = deliver(post, letter, confirm, release)
+    return Delivery(claimed.reminder, sent, problem)
+
+
+def deliver(
+    post: Post, letter: Letter, confirm: Callable[[], None], release: Callable[[], None]
+) -> tuple[bool, str]:
+    """Hand a letter in and confirm it, or release it; return whether it went, and any problem."""
     try:
         refused = post(letter)
     except MailRefused as error:
-        _release(write, claimed)
-        return Delivery(claimed.reminder, sent=False, problem=error.message)
-    except Exception:  # whatever it was goes on up; the reminder must be due again first
-        _release(write, claimed)
+        release()
+        return False, error.message
+    except Exception:  # whatever it was goes on up; the letter must be due again first
+        release()
         raise
-    with write() as tx:
-        reminders.confirm(tx, claimed)
-    problem = f"alamat yang ditolak: {', '.join(refused)}" if refused else ""
-    return Delivery(claimed.reminder, sent=True, problem=problem)
-
-
-def _release(write: Opener, claimed: Claim) -> None:
-    with write() as tx:
-        reminders.release(tx, claimed)
+    confirm()
+    return True, f"alamat yang ditolak: {', '.join(refused)}" if refused else ""

@@ -68,6 +68,8 @@ def _create_oversight() -> None:
         sa.Column("note", _TEXT, nullable=True),
         sa.Column("closed_at", _INSTANT, nullable=True),
         sa.Column("closed_by", _ACCOUNT, nullable=True),
+        sa.Column("mail_claimed_at", _INSTANT, nullable=True),
+        sa.Column("mailed_at", _INSTANT, nullable=True),
         _refers("notices", "organization_id", "organizations"),
         _refers("notices", "evidence_id", "evidence"),
         sa.PrimaryKeyConstraint("id", name="pk_notices"),
