@@ -40,6 +40,16 @@ def test_a_sanction_is_seen_by_all_beside_the_verdict_it_does_not_change(
     assert "Sedang dikenai sanksi" not in public.open(f"{address}?on=2028-11-01").text
 
 
+def test_a_sanction_is_told_in_the_list_of_results_too(
+    address: str, public: Visitor, logged_in: LogIn
+) -> None:
+    officer = logged_in("petugas")
+    officer.send(officer.open(address), f"{address}/tanda", **SANCTION)
+    told = "Sanksi berlaku 1 November 2026 sampai 31 Oktober 2028 di Kota Makassar"
+    assert told in public.open("/").text
+    assert "Sanksi berlaku" not in public.open("/?qualified_on=2026-10-20").text
+
+
 def test_an_observation_is_between_officers_and_the_organization(
     address: str, public: Visitor, logged_in: LogIn
 ) -> None:
