@@ -41,6 +41,7 @@ def assess_organization(actor: Actor, organization_id: str, query: AssessmentQue
             on=query.on,
             ruleset=query.ruleset,
             basis=query.basis,
+            package=query.package,
         )
     presented = Presented(reading.record, assessment, _period(reading.record, assessment, query))
     officer = gate.may_see_officer_fields(actor, reading.current)
@@ -59,6 +60,7 @@ def _period(
         query.until,
         ruleset=query.ruleset,
         basis=query.basis,
+        package=query.package,
     )
 
 

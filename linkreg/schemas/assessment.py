@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, post_load, pre_load
+from marshmallow import ValidationError, fields, post_load, pre_load
 
 from linkreg.eligibility import PackageFacts
 from linkreg.errors import InvalidInput
-from linkreg.schemas.fields import Code, Day, Text
+from linkreg.schemas.fields import Code, Day, Many, Text, urusan_code
 from linkreg.strict_schema import StrictSchema, mistakes_in
 from linkreg.vocabulary import Basis
 
@@ -20,7 +20,8 @@ from linkreg.vocabulary import Basis
 class AssessmentQuery:
     """On which day (``None``: today), on whose word, by which text (``None``: the one in force).
 
-    ``until`` asks about every day from that one on as well.
+    ``until`` asks about every day from that one on as well. ``package``: against which package field
+    and personnel are judged.
     """
 
     on: date | None = None
@@ -45,9 +46,18 @@ class _QuerySchema(StrictSchema):
     @pre_load
     def without_blanks(self, data: Mapping[str, Any], **kwargs: Any) -> dict[str, Any]:
         """Drop parameters left empty: a form sends every field, filled or not."""
+        filled = {name: self._filled(name, value) for name, value in data.items()}
         return {
-            name: value for name, value in data.items() if value != "" or name not in self.fields
+            name: value
+            for name, value in filled.items()
+            if value not in ("", []) or name not in self.fields
         }
+
+    def _filled(self, name: str, value: Any) -> Any:
+        """Return a list without what is empty; one text where a list may stand is a list of one."""
+        if isinstance(self.fields.get(name), fields.List) and isinstance(value, str):
+            value = [value]
+        return [part for part in value if part != ""] if isinstance(value, list) else value
 
 
 class DayQuerySchema(_QuerySchema):
@@ -64,11 +74,16 @@ class AssessmentQuerySchema(_QuerySchema):
 
     basis = Code(Basis)
     until = Day()
+    package_urusan = Many(urusan_code(), at_most=32)
+    partnering = fields.Boolean(truthy={"true", True}, falsy={"false", False})
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> AssessmentQuery:
-        """Return an ``AssessmentQuery``."""
-        return AssessmentQuery(**data)
+        """Return an ``AssessmentQuery``; a package is judged against once anything is said of it."""
+        urusan = frozenset(data.pop("package_urusan", ()))
+        partnering = data.pop("partnering", False)
+        package = PackageFacts(urusan, partnering=partnering) if urusan or partnering else None
+        return AssessmentQuery(**data, package=package)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields
 from linkreg.eligibility import Finding, next_steps
 from linkreg.eligibility.ruleset import Ruleset
 from linkreg.schemas.organization_views import Presented
-from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, Span, dumped
+from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, Span, UrusanRef, dumped
 
 
 class CitationView(Schema):
@@ -113,16 +113,32 @@ class RulesetRef(Schema):
     confirmed = fields.Boolean()
 
 
+class PackageView(Schema):
+    """Against which package field and personnel were judged."""
+
+    urusan = fields.List(UrusanRef())
+    partnering = fields.Boolean()
+
+
+def _package(presented: Presented) -> dict[str, Any] | None:
+    package = presented.assessment.facts.package
+    if package is None:
+        return None
+    return {"urusan": sorted(package.urusan), "partnering": package.partnering}
+
+
 class AssessmentView(Schema):
     """A verdict with all its reasons; ``period`` is ``null`` unless ``until`` was given.
 
-    ``barred`` is a finding of its own: a sanction never changes the verdict.
+    ``package`` is ``null`` unless one was described. ``barred`` is a finding of its own: a sanction
+    never changes the verdict.
     """
 
     organization = fields.Nested(OrganizationRef, attribute="record")
     ruleset = fields.Nested(RulesetRef, attribute="assessment.ruleset")
     on = fields.Date(attribute="assessment.on")
     basis = LabeledCode(attribute="assessment.basis")
+    package = Computed(PackageView, _package, allow_none=True)
     outcome = LabeledCode(attribute="assessment.verdict")
     holds = fields.Nested(Span, attribute="assessment.holds")
     findings = fields.List(fields.Nested(FindingView), attribute="assessment.findings")

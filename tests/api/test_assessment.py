@@ -71,3 +71,52 @@ def test_an_unknown_text_is_refused_with_those_there_are(world, url):
 def test_the_answer_is_the_same_until_something_changes(world, url):
     tag = world.get(url).headers["ETag"]
     assert world.get(url, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_without_a_package_none_is_echoed_and_its_criteria_do_not_apply(world, url):
+    answer = world.get(url).json
+    assert answer["package"] is None
+    assert _outcome(answer, "field_match") == "not_applicable"
+
+
+def test_a_package_is_judged_against_and_echoed(world):
+    organization = world.add(qualified=True, urusan=("1.02",), experiences=())
+    package = "package_urusan=2.08&package_urusan=1.02&partnering=true"
+    answer = world.get(f"/v1/organizations/{organization}/assessment?{package}").json
+    assert [it["code"] for it in answer["package"]["urusan"]] == ["1.02", "2.08"]
+    assert answer["package"]["partnering"] is True
+    assert _outcome(answer, "field_match") == "met"
+    assert _outcome(answer, "personnel") == "unknown"
+    assert _outcome(answer, "partnership") == "unknown"
+    assert answer["outcome"] == "incomplete"
+
+
+def test_the_field_of_a_package_must_be_the_organizations(world):
+    organization = world.add(qualified=True, urusan=("1.02",))
+    url = f"/v1/organizations/{organization}/assessment?package_urusan=1.06"
+    answer = world.get(f"{url}&until=2026-12-01").json
+    assert answer["package"]["partnering"] is False
+    assert _outcome(answer, "field_match") == "not_met"
+    assert (answer["outcome"], answer["period"]["qualified"]) == ("not_qualified", False)
+
+
+def test_a_package_that_nobody_described_is_none(world, url):
+    assert world.get(f"{url}?package_urusan=&partnering=false").json["package"] is None
+
+
+@pytest.mark.parametrize(
+    ("parameters", "pointer"),
+    [
+        ("package_urusan=1.02&package_urusan=9.99", "/package_urusan/1"),
+        ("partnering=mungkin", "/partnering"),
+        ("partnering=true&partnering=true", "/partnering"),
+    ],
+)
+def test_a_package_that_makes_no_sense_is_refused_with_its_place(world, url, parameters, pointer):
+    answer = world.get(f"{url}?{parameters}")
+    assert answer.status_code == 400
+    assert [mistake["pointer"] for mistake in answer.json["errors"]] == [pointer]
+
+
+def _outcome(answer, criterion):
+    return next(it["outcome"] for it in answer["findings"] if it["criterion"] == criterion)
