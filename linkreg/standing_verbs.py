@@ -7,10 +7,21 @@ from functools import partial
 from typing import Any
 
 from linkreg.actor import SYSTEM, Actor
+from linkreg.errors import Mistake
 from linkreg.records import FlagRecord, NoticeRecord, OrganizationRecord
 from linkreg.schemas.flags import load_flag
 from linkreg.schemas.verification import load_notice_decision, load_reason, load_reply
-from linkreg.services import decisions, flags, lifecycle, notice_mail, notices, sending
+from linkreg.services import (
+    chronicle,
+    decisions,
+    flags,
+    gate,
+    lifecycle,
+    notice_mail,
+    notices,
+    organizations,
+    sending,
+)
 from linkreg.wiring import Wiring
 
 
@@ -26,6 +37,20 @@ class StandingVerbs(Wiring):
         """Hand a draft to the officers; raise ``InvalidInput`` with everything still missing."""
         with self.transaction(actor) as tx:
             return lifecycle.submit(tx, organization_id, seen_version=version)
+
+    def list_missing(self, organization_id: str, actor: Actor = SYSTEM) -> tuple[Mistake, ...]:
+        """Return everything a profile lacks before it may be submitted, to whoever may submit it."""
+        with self.reading(actor) as tx:
+            record = organizations.get(tx, organization_id)
+            gate.require_editor(actor, record)
+            return lifecycle.missing(record)
+
+    def list_history(
+        self, organization_id: str, actor: Actor = SYSTEM
+    ) -> tuple[chronicle.Happening, ...]:
+        """Return who did what to an organization, oldest first, with the reasons of its steps."""
+        with self.reading(actor) as tx:
+            return chronicle.list_history(tx, organization_id)
 
     def publish(
         self,

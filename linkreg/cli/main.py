@@ -16,6 +16,7 @@ from linkreg.cli.evidence import evidence
 from linkreg.cli.index import index
 from linkreg.cli.init import init
 from linkreg.cli.journal import journal
+from linkreg.cli.notices import notices
 from linkreg.cli.organizations import organizations
 from linkreg.cli.reminders import reminders
 from linkreg.cli.rulesets import rulesets
@@ -61,8 +62,10 @@ def main() -> None:
     """Registri terbuka Ormas untuk Swakelola Tipe III.
 
     Pengaturan dibaca dari lingkungan: LINKREG_DATABASE_URL, LINKREG_INDEX_DIR, LINKREG_FILES_DIR,
-    LINKREG_SECRET_KEY, LINKREG_SEARCH_ENGINE; untuk mengirim surel juga LINKREG_SMTP_URL,
-    LINKREG_MAIL_FROM, LINKREG_PUBLIC_URL.
+    LINKREG_SECRET_KEY, LINKREG_SEARCH_ENGINE, LINKREG_REPLY_DAYS; untuk mengirim surel juga
+    LINKREG_SMTP_URL, LINKREG_MAIL_FROM, LINKREG_PUBLIC_URL.
+
+    Siapa menjalankan perintah ini bertindak sebagai pengelola registri dan boleh melakukan semuanya.
     """
     if not os.environ.get("PYTHONIOENCODING") and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # an old Windows console must not end a report
@@ -72,6 +75,7 @@ for command in (
     init,
     organizations,
     evidence,
+    notices,
     search,
     assess,
     rulesets,

@@ -1,4 +1,4 @@
-"""``linkreg organizations``: take lists in and write them out."""
+"""``linkreg organizations``: take lists in and write them out; the steps of one profile."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from linkreg.cli.history import history
+from linkreg.cli.lifecycle import archive, missing, publish, send_back, submit, suspend
 from linkreg.cli.opening import opened_registry
 from linkreg.errors import InvalidInput
 from linkreg.search import SearchQuery, Sort
@@ -23,7 +25,11 @@ _SHOWN = 20
 
 @click.group()
 def organizations() -> None:
-    """Impor dan ekspor organisasi."""
+    """Impor dan ekspor organisasi; langkah sebuah profil."""
+
+
+for _command in (submit, missing, publish, send_back, suspend, archive, history):
+    organizations.add_command(_command)
 
 
 @organizations.command("import")
