@@ -13,6 +13,7 @@ from linkreg import __version__
 from linkreg.cli.accounts import accounts
 from linkreg.cli.assess import assess
 from linkreg.cli.evidence import evidence
+from linkreg.cli.flags import flags
 from linkreg.cli.index import index
 from linkreg.cli.init import init
 from linkreg.cli.journal import journal
@@ -76,6 +77,7 @@ for command in (
     organizations,
     evidence,
     notices,
+    flags,
     search,
     assess,
     rulesets,

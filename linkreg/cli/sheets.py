@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from linkreg.eligibility import PeriodVerdict, Stretch, next_steps
+from linkreg.eligibility import PackageFacts, PeriodVerdict, SanctionFact, Stretch, next_steps
 from linkreg.eligibility.judgement import day_in_words
 from linkreg.records import OrganizationRecord
+from linkreg.reference import display_name, get_urusan
 from linkreg.schemas.organization_views import Presented
 from linkreg.vocabulary import Basis, Outcome
 
@@ -26,6 +27,9 @@ def sheet(presented: Presented) -> Iterator[str]:
     yield f"{record.profile.name}: {assessment.verdict.label.upper()}{_until(assessment.holds.end)}"
     yield f"Per {day_in_words(assessment.on)}, dasar: {assessment.basis.label.lower()}"
     yield f"{assessment.ruleset.instrument}{unconfirmed}"
+    if assessment.facts.package:
+        yield f"Terhadap paket: {_package(assessment.facts.package)}"
+    yield from _bars(assessment.bars, "pada tanggal itu")
     if presented.period:
         yield from _period(presented.period)
     yield ""
@@ -48,6 +52,25 @@ def _period(period: PeriodVerdict) -> Iterator[str]:
     else:
         yield f"Tidak sepanjang periode: {period.reason_text}"
         yield f"    Hari pertama yang tidak memenuhi syarat: {day_in_words(period.fails_on)}"
+    yield from _bars(period.bars, "dalam periode itu")
+
+
+def _package(package: PackageFacts) -> str:
+    fields = [f"{code} {get_urusan(code).name}" for code in sorted(package.urusan)]
+    told = "; ".join(fields) or "bidang urusan belum disebut"
+    return f"{told}; bermitra" if package.partnering else told
+
+
+def _bars(bars: Sequence[SanctionFact], when: str) -> Iterator[str]:
+    """Yield what bars the organization; being barred is another question than being capable."""
+    if not bars:
+        yield f"Tidak ada sanksi yang berlaku {when}."
+        return
+    yield f"ADA SANKSI yang berlaku {when}, terlepas dari hasil penilaian:"
+    for bar in bars:
+        place = display_name(bar.scope) if bar.scope else "seluruh Indonesia"
+        since = day_in_words(bar.days.start or date.min)
+        yield f"  ! {place}, {since}{_until(bar.days.end)}: {bar.reason} ({bar.source})"
 
 
 def timeline(

@@ -13,7 +13,7 @@ from marshmallow import Schema, fields
 from linkreg.consents import ConsentText
 from linkreg.records import ConsentRecord
 from linkreg.schemas.assessment_views import OrganizationRef
-from linkreg.schemas.organization_views import EvidenceView, OfficerOrganizationView
+from linkreg.schemas.organization_views import EvidenceView, FlagView, OfficerOrganizationView
 from linkreg.schemas.view_fields import LabeledCode, dumped
 
 
@@ -59,6 +59,13 @@ class NoticeListView(Schema):
     """Notices to an organization, newest first."""
 
     items = fields.List(fields.Nested(NoticeView))
+    total = fields.Integer()
+
+
+class FlagListView(Schema):
+    """Flags of an organization, oldest first, those that are over included."""
+
+    items = fields.List(fields.Nested(FlagView))
     total = fields.Integer()
 
 
