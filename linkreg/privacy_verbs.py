@@ -57,6 +57,13 @@ class PrivacyVerbs(Wiring):
         flush_log(self.database)
         return removed
 
+    def list_erasures(
+        self, organization_id: str, actor: Actor = SYSTEM
+    ) -> tuple[ErasureRecord, ...]:
+        """Return what was erased of an organization, newest first; for administrators."""
+        with self.reading(actor) as tx:
+            return erasure.list_erasures(tx, organization_id)
+
     def list_accesses(
         self, organization_id: str, actor: Actor = SYSTEM
     ) -> tuple[AccessRecord, ...]:

@@ -19,6 +19,7 @@ from linkreg.cli.init import init
 from linkreg.cli.journal import journal
 from linkreg.cli.notices import notices
 from linkreg.cli.organizations import organizations
+from linkreg.cli.privacy import privacy
 from linkreg.cli.reminders import reminders
 from linkreg.cli.rulesets import rulesets
 from linkreg.cli.search import search
@@ -78,6 +79,7 @@ for command in (
     evidence,
     notices,
     flags,
+    privacy,
     search,
     assess,
     rulesets,

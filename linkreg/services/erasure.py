@@ -89,6 +89,7 @@ def remove_files(tx: Transaction, storage: FileStorage) -> int:
 def list_erasures(tx: Transaction, organization_id: str) -> tuple[ErasureRecord, ...]:
     """Return what was erased of an organization, newest first; for administrators."""
     gate.require_administrator(tx.actor)
+    organizations.get(tx, organization_id)
     query = select(Erasure).where(Erasure.organization_id == organization_id)
     found = tx.session.scalars(query.order_by(Erasure.at.desc()))
     return tuple(ErasureRecord(it.id, it.at, it.ground, None, tuple(it.files)) for it in found)

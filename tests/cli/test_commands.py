@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from linkreg.cli import main
 from linkreg.cli.opening import opened_registry
 from linkreg.clock import date_in_indonesia, system_clock
 from linkreg.eligibility.judgement import day_in_words
-from tests.cli.conftest import Run
+from tests.cli.conftest import Desk, Run
 from tests.decisions import accepting
 
 _CSV = "name,region,urusan\nYayasan Contoh,73.71,1.02\nPerkumpulan Contoh,32.73,1.06\n"
@@ -51,6 +53,12 @@ def test_init_may_be_run_again(run: Run) -> None:
         ("index", "rebuild"),
         ("journal", "verify"),
         ("evidence", "check"),
+        ("evidence", "waiting"),
+        ("evidence", "list", "x"),
+        ("notices", "list", "x"),
+        ("flags", "list", "x"),
+        ("privacy", "erasures", "x"),
+        ("organizations", "submit", "x"),
         ("reminders", "due"),
         ("organizations", "export", "x.csv"),
         (
@@ -237,6 +245,18 @@ def test_a_timeline_holds_all_days_and_texts(filled: Run, other: tuple[str, str]
     assert "--timeline memuat semua tanggal dan aturan" in result.output
 
 
+def test_a_package_is_judged_against(published: Desk) -> None:
+    told = published("assess", "{id}", "--package-urusan", "1.06", "--partnering").output
+    assert "Terhadap paket: 1.06 Sosial; bermitra" in told
+    assert "Bidang organisasi tidak sama dengan bidang paket (1.06)." in told
+    plain = published.json("assess", "{id}", "--package-urusan", "1.02")
+    assert [it["code"] for it in plain["package"]["urusan"]] == ["1.02"]
+    refused = published("assess", "{id}", "--package-urusan", "9.99")
+    assert (refused.exit_code, "/package_urusan/0" in refused.output) == (1, True)
+    both = published("assess", "{id}", "--timeline", "--partnering")
+    assert (both.exit_code, "tanpa paket" in both.output) == (2, True)
+
+
 def test_rulesets_that_come_along_are_sound(run: Run) -> None:
     result = run("rulesets", "check")
     assert result.exit_code == 0
@@ -307,9 +327,19 @@ def test_serve_is_there_though_the_library_knows_nothing_of_it(run: Run) -> None
     assert "LINKREG_SECRET_KEY belum diisi" in refused.output
 
 
+def _commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield every command there is, groups included."""
+    yield path
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
 @pytest.mark.parametrize(
     "command",
-    [(), *((name,) for name in sorted(main.commands))],
+    list(_commands(main)),
     ids=lambda command: " ".join(command) or "linkreg",
 )
 def test_every_command_explains_itself(run: Run, command: tuple[str, ...]) -> None:
