@@ -57,7 +57,7 @@ def compare_rulesets(
 ) -> Impact:
     """Assess every published organization on a day under two texts, in force then or not."""
     impact = Impact()
-    for record in _published(tx):
+    for record in walk_published(tx):
         facts = facts_of(record)
         old, new = (assess(facts, ruleset, on, basis) for ruleset in (before, after))
         impact.counts[old.verdict, new.verdict] += 1
@@ -66,7 +66,8 @@ def compare_rulesets(
     return impact
 
 
-def _published(tx: Transaction) -> Iterator[OrganizationRecord]:
+def walk_published(tx: Transaction) -> Iterator[OrganizationRecord]:
+    """Yield every public organization, in batches: memory does not grow with the registry."""
     last = ""
     while True:
         query = select(Organization.id).where(

@@ -1,0 +1,15 @@
+"""On what a figure was measured: without it a figure says nothing. Names no host."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+
+
+def described() -> str:
+    """Return cores, architecture, Python and SQLite, for the head of a result."""
+    return (
+        f"{os.cpu_count()} cores ({platform.machine()}), {platform.python_implementation()} "
+        f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    )
