@@ -32,8 +32,9 @@ def test_the_python_of_the_readme_runs(
     namespace["registry"].close()
     printed = capsys.readouterr().out.splitlines()
     assert printed[:2] == ["incomplete", "1"]
-    assert len(printed) == 2 + 8
+    assert len(printed) == 2 + 8 + 1
     assert "huruf a" in printed[2]
+    assert printed[-1] == "incomplete"
 
 
 @pytest.mark.parametrize(
