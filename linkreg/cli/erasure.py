@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
+from linkreg.cli.index import tell_progress
 from linkreg.cli.listing import ask, json_option, moment, print_list
 from linkreg.cli.opening import opened_registry
+from linkreg.errors import FilesUnavailable, NotReady
 from linkreg.records import ErasureRecord
+from linkreg.registry import Registry
 from linkreg.schemas.oversight_views import ErasureListView
 from linkreg.schemas.privacy import load_erasure
 
@@ -48,9 +52,38 @@ def erase(
         if not yes and not ask("Hapus sekarang?", "Beri --yes bila sudah yakin."):
             click.echo("Tidak ada yang dihapus.")
             return
+        _erase(registry, organization_id, request)
+        _clear_index(registry)
+    click.echo(
+        "Yang masih harus Anda lakukan: hapus juga dari cadangan basis data, berkas, dan indeks, "
+        "serta dari hasil ekspor. Bila cadangan lama dipulihkan, ulangi penghapusan ini."
+    )
+
+
+def _erase(registry: Registry, organization_id: str, request: dict[str, Any]) -> None:
+    try:
         erased = registry.erase_person(organization_id, request)
-        registry.rebuild_index()
-    _tell_done(erased)
+    except FilesUnavailable as error:
+        raise click.ClickException(
+            f"{error.message} Dari basis data sudah dihapus, berkasnya belum: jalankan `linkreg "
+            "evidence check`, lalu `linkreg index rebuild`."
+        ) from error
+    click.echo(
+        f"Dihapus dari {erased.versions} versi, {len(erased.files)} berkas dibuang "
+        f"(penghapusan {erased.id})."
+    )
+
+
+def _clear_index(registry: Registry) -> None:
+    """Build the index anew: its files still hold what it no longer finds by."""
+    try:
+        count = registry.rebuild_index(tell_progress)
+    except NotReady as error:
+        raise click.ClickException(
+            f"{error.message} Datanya sudah dihapus, tetapi sisanya masih ada dalam berkas indeks: "
+            "jalankan `linkreg index rebuild`."
+        ) from error
+    click.echo(f"Indeks dibangun ulang: {count} organisasi.")
 
 
 def _tell_plan(name: str, texts: tuple[str, ...], documents: tuple[str, ...]) -> None:
@@ -62,17 +95,6 @@ def _tell_plan(name: str, texts: tuple[str, ...], documents: tuple[str, ...]) ->
     for document in documents:
         click.echo(f"  - berkas dokumen {document}, juga berkas lamanya")
     click.echo("Siapa di antara pengurus yang bernama demikian dikeluarkan dari daftar pengurus.")
-
-
-def _tell_done(erased: ErasureRecord) -> None:
-    click.echo(
-        f"Dihapus dari {erased.versions} versi, {len(erased.files)} berkas dibuang; indeks dibangun "
-        f"ulang (penghapusan {erased.id})."
-    )
-    click.echo(
-        "Yang masih harus Anda lakukan: hapus juga dari cadangan basis data, berkas, dan indeks, "
-        "serta dari hasil ekspor. Bila cadangan lama dipulihkan, ulangi penghapusan ini."
-    )
 
 
 @click.command()

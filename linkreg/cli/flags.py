@@ -63,7 +63,7 @@ def add(
         "source": source,
         "starts_on": start.date().isoformat(),
         "ends_on": end.date().isoformat(),
-        "scope": resolve_region(region).code if region else None,
+        "scope": None if region is None else resolve_region(region).code,
     }
     with opened_registry() as registry:
         flag = registry.raise_flag(organization_id, new)

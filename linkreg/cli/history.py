@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from linkreg.cli.listing import json_option, moment, print_json
+from linkreg.cli.listing import json_option, moment, print_json, print_lines
 from linkreg.cli.opening import opened_registry
 from linkreg.services.chronicle import Happening
 from linkreg.vocabulary import FlagKind
@@ -51,7 +51,7 @@ def history(organization_id: str, as_json: bool) -> None:
     if as_json:
         print_json([_plain(it) for it in found])
     else:
-        click.echo("\n".join(line for it in found for line in _lines(it)))
+        print_lines(line for it in found for line in _lines(it))
 
 
 def _lines(it: Happening) -> Iterator[str]:

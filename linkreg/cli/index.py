@@ -37,7 +37,8 @@ def catch_up() -> None:
     click.echo(f"{applied} catatan disusulkan.")
 
 
-def _tell_progress(done: int) -> None:
+def tell_progress(done: int) -> None:
+    """Say now and then how far a rebuild has come."""
     if done % _EVERY == 0:
         click.echo(f"{done} organisasi ...", err=True)
 
@@ -46,5 +47,5 @@ def _tell_progress(done: int) -> None:
 def rebuild() -> None:
     """Bangun ulang seluruh indeks; pencarian tetap memakai yang lama sampai selesai."""
     with opened_registry() as registry:
-        done = registry.rebuild_index(_tell_progress)
+        done = registry.rebuild_index(tell_progress)
     click.echo(f"{done} organisasi diindeks.")

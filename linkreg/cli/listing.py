@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -30,7 +30,12 @@ def print_list(
     if as_json:
         print_json(present_list(view, items))
     else:
-        click.echo("\n".join(line for item in items for line in lines(item)) or empty)
+        print_lines((line for item in items for line in lines(item)), empty=empty)
+
+
+def print_lines(lines: Iterable[str], *, empty: str = "") -> None:
+    """Print lines; what people wrote on several lines stays below its own."""
+    click.echo("\n".join(line.replace("\n", "\n    ") for line in lines) or empty)
 
 
 def print_json(plain: Any) -> None:

@@ -69,6 +69,7 @@ def test_a_flag_is_lifted_once_with_a_reason(published: Desk) -> None:
     ("other", "said"),
     [
         ({"kind": "denda"}, "denda"),
+        ({"region": ""}, "tidak dikenal"),
         ({"region": "Bandung"}, "dapat berarti: Kabupaten Bandung"),
         ({"until": f"{_YEAR - 1}-01-01"}, "/ends_on: Berakhir sebelum mulai"),
         ({"reason": " "}, "/reason: "),

@@ -106,6 +106,20 @@ def test_a_measure_is_announced_decided_and_undone_with_a_reason(
     assert published.status() == "published"
 
 
+def test_how_long_an_organization_may_answer_is_a_setting(
+    published: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINKREG_REPLY_DAYS", "3")
+    told = published("organizations", "suspend", "{id}", "--reason", "Alamat kosong.").output
+    last = date_in_indonesia(system_clock()) + timedelta(days=3)
+    assert f"menjawab sampai {day_in_words(last)}." in told
+
+
+def test_what_was_written_on_several_lines_stays_together(published: Desk) -> None:
+    published("organizations", "suspend", "{id}", "--reason", "Alamat kosong.\nTelepon mati.")
+    assert "Alamat kosong.\n    Telepon mati.\n" in published("notices", "list", "{id}").output
+
+
 def test_the_history_tells_who_did_what_with_the_reason(draft: Desk) -> None:
     draft = _submitted(draft)
     draft("organizations", "return", "{id}", "--reason", "Alamat belum jelas.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from linkreg.actor import Actor
+from linkreg.errors import FilesUnavailable
 from linkreg.vocabulary import Role
 from tests import samples
 from tests.cli.conftest import Desk
@@ -76,7 +77,8 @@ def test_erasing_shows_what_will_happen_and_what_remains_to_be_done(
     assert told.exit_code == 0
     assert "  - teks 'Siti Contoh', dari profil" in told.output
     assert f"  - berkas dokumen {document}, juga berkas lamanya" in told.output
-    assert "Dihapus dari 3 versi, 1 berkas dibuang; indeks dibangun ulang" in told.output
+    assert "Dihapus dari 3 versi, 1 berkas dibuang (penghapusan " in told.output
+    assert "Indeks dibangun ulang: 1 organisasi.\n" in told.output
     assert "hapus juga dari cadangan" in told.output
     assert _board(published) == ["Budi Peraga"]
     for kept in tmp_path.rglob("*"):
@@ -118,6 +120,27 @@ def test_an_erasure_that_makes_no_sense_is_refused(
 def test_a_mistyped_name_is_noticed(published: Desk) -> None:
     told = published(*_ERASE[:4], "Sitti Contoh", "--ground", "Permintaan.", "--yes")
     assert (told.exit_code, "Periksa ejaannya" in told.output) == (1, True)
+
+
+def test_an_index_that_is_being_written_is_to_be_rebuilt_later(published: Desk) -> None:
+    with published.registry.engine.writer():
+        told = published(*_ERASE, "--yes")
+    assert told.exit_code == 1
+    assert "Datanya sudah dihapus" in told.output
+    assert "jalankan `linkreg index rebuild`" in told.output
+    assert _board(published) == ["Budi Peraga"]
+
+
+def test_files_that_cannot_be_removed_are_to_be_removed_later(
+    published: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unavailable(_: object) -> int:
+        raise FilesUnavailable("Folder berkas tidak dapat ditulis.")
+
+    monkeypatch.setattr(type(published.registry), "finish_erasures", unavailable)
+    told = published(*_ERASE, "--yes")
+    assert told.exit_code == 1
+    assert "jalankan `linkreg evidence check`" in told.output
 
 
 def test_a_check_finishes_an_erasure_that_was_cut_short(
