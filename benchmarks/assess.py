@@ -9,7 +9,6 @@ no other program judges these texts.
 from __future__ import annotations
 
 import argparse
-import platform
 import statistics
 import sys
 import time
@@ -20,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.machine import described
 from fixtures.demo import DemoOrganization
 from fixtures.generator import generate
 from linkreg.eligibility import Facts, assess, load_rulesets, qualified_spans
@@ -75,7 +75,7 @@ def main() -> None:
     facts: list[Facts] = [facts_of(record) for record in records]
     library = load_rulesets()
     ruleset = library.in_force(ON)
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}")
+    print(described())
     print(f"{count} generated organizations, {ruleset.key}, median of {_RUNS} runs, one core")
     for name, items, work in (
         ("facts from a stored record", records, facts_of),
