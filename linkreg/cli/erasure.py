@@ -94,7 +94,10 @@ def _tell_plan(name: str, texts: tuple[str, ...], documents: tuple[str, ...]) ->
         )
     for document in documents:
         click.echo(f"  - berkas dokumen {document}, juga berkas lamanya")
-    click.echo("Siapa di antara pengurus yang bernama demikian dikeluarkan dari daftar pengurus.")
+    click.echo(
+        "Siapa di antara pengurus yang bernama demikian dikeluarkan dari daftar pengurus; akun "
+        "organisasi dengan surel demikian ditutup."
+    )
 
 
 @click.command()
