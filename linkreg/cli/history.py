@@ -10,7 +10,7 @@ import click
 from linkreg.cli.listing import json_option, moment, print_json, print_lines
 from linkreg.cli.opening import opened_registry
 from linkreg.services.chronicle import Happening
-from linkreg.vocabulary import FlagKind
+from linkreg.vocabulary import EvidenceKind, FlagKind, NoticeMeasure
 
 #: What the journal's verbs mean to people; a verb that is not here is shown as it is.
 _VERBS = {
@@ -40,6 +40,11 @@ _VERBS = {
     **{f"{kind}_lifted": f"{kind.label.lower()} dicabut" for kind in FlagKind},
 }
 
+#: What a verb says already.
+_OBVIOUS = frozenset({"evidence", "status", "flags", "consent", "revision", *FlagKind})
+
+_LABELS = {code.value: code.label for code in (*EvidenceKind, *NoticeMeasure)}
+
 
 @click.command()
 @click.argument("organization_id", metavar="ID")
@@ -57,9 +62,9 @@ def history(organization_id: str, as_json: bool) -> None:
 def _lines(it: Happening) -> Iterator[str]:
     change = it.change
     version = f"versi {change.version}" if change.version else ""
-    fields = f" ({', '.join(change.fields)})" if change.fields else ""
+    about = ", ".join(_LABELS.get(it, it) for it in change.fields if it not in _OBVIOUS)
     verb = _VERBS.get(change.verb, change.verb)
-    yield f"{moment(change.at)}  {version:<9}  {change.actor}: {verb}{fields}"
+    yield f"{moment(change.at)}  {version:<9}  {change.actor}: {verb}{about and f' ({about})'}"
     if it.reason:
         yield f"    Alasan: {it.reason}"
 

@@ -10,6 +10,7 @@ import pytest
 from linkreg.clock import date_in_indonesia, system_clock
 from linkreg.eligibility.judgement import day_in_words
 from tests.cli.conftest import Desk
+from tests.decisions import accepting
 
 
 def _submitted(draft: Desk) -> Desk:
@@ -106,6 +107,15 @@ def test_a_measure_is_announced_decided_and_undone_with_a_reason(
     assert published.status() == "published"
 
 
+def test_the_history_names_documents_and_measures_as_people_know_them(published: Desk) -> None:
+    document = published.supply("kswp", issued_on="2026-01-31")
+    published.registry.verify_evidence(document, accepting("kswp"))
+    published.registry.suspend(published.organization, "Alamat kosong.")
+    told = published("organizations", "history", "{id}").output
+    assert "dokumen diterima (Cetakan Konfirmasi Status Wajib Pajak (KSWP))\n" in told
+    assert re.search(r"WIB +system: pemberitahuan dibuka \(Penangguhan profil\)\n$", told)
+
+
 def test_how_long_an_organization_may_answer_is_a_setting(
     published: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,8 +135,8 @@ def test_the_history_tells_who_did_what_with_the_reason(draft: Desk) -> None:
     draft("organizations", "return", "{id}", "--reason", "Alamat belum jelas.")
     told = draft("organizations", "history", "{id}").output
     assert re.search(r"^\S+ \S+ WIB  versi 1    system: didaftarkan \(", told)
-    assert "system: persetujuan diberikan (consent)\n" in told
-    assert told.endswith("system: dikembalikan (status)\n    Alasan: Alamat belum jelas.\n")
+    assert "system: persetujuan diberikan\n" in told
+    assert told.endswith("system: dikembalikan\n    Alasan: Alamat belum jelas.\n")
     plain = draft.json("organizations", "history", "{id}")
     assert [(it["verb"], it["version"], it["reason"]) for it in plain] == [
         ("registered", 1, None),
