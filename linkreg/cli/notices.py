@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Iterator
 
 import click
@@ -9,8 +11,11 @@ import click
 from linkreg.cli.listing import json_option, moment, print_list
 from linkreg.cli.opening import opened_registry
 from linkreg.eligibility.judgement import day_in_words
+from linkreg.mail import Mailer
 from linkreg.records import NoticeRecord
 from linkreg.schemas.oversight_views import NoticeListView
+from linkreg.services.notice_mail import NoticeDelivery
+from linkreg.settings import load_settings, mail_settings
 from linkreg.vocabulary import NoticeOutcome
 
 _NOTICE = click.argument("notice_id")
@@ -57,6 +62,42 @@ def decide(notice_id: str, outcome: str | None, note: str) -> None:
     with opened_registry() as registry:
         notice = registry.decide_notice(notice_id, {"outcome": outcome, "note": note})
     click.echo(f"{notice.measure.label}: {_outcome(notice)}.")
+
+
+@notices.command()
+def send() -> None:
+    """Surati organisasi tentang pemberitahuan yang belum disuratkan, masing-masing satu kali.
+
+    Jalankan sesering mungkin: waktunya menjawab sudah berjalan. Kode keluar 1 bila ada yang gagal; yang
+    gagal dikirim lagi lain kali. Perlu LINKREG_SMTP_URL, LINKREG_MAIL_FROM, LINKREG_PUBLIC_URL.
+    """
+    mail = mail_settings(load_settings(os.environ))
+    tally: Counter[str] = Counter()
+    with opened_registry() as registry, Mailer(mail.server, mail.sender) as mailer:
+        for delivery in registry.send_notices(mailer.post, mail.public_url):
+            outcome = _outcome_of(delivery)
+            tally[outcome] += 1
+            click.echo(f"{outcome}  {_addressed(delivery)}", err=bool(delivery.problem))
+    click.echo(
+        f"{tally[_SENT]} terkirim, {tally[_FAILED]} gagal, {tally[_UNREACHABLE]} tanpa surel."
+    )
+    if tally[_FAILED]:
+        raise click.exceptions.Exit(1)
+
+
+_SENT, _FAILED, _UNREACHABLE = "terkirim", "GAGAL", "tanpa surel"
+
+
+def _outcome_of(delivery: NoticeDelivery) -> str:
+    if delivery.problem:
+        return _FAILED
+    return _SENT if delivery.sent else _UNREACHABLE
+
+
+def _addressed(delivery: NoticeDelivery) -> str:
+    unsent = delivery.unsent
+    problem = f": {delivery.problem}" if delivery.problem else ""
+    return f"{unsent.notice.measure.label}, {unsent.record.profile.name}{problem}"
 
 
 def tell_announced(notice: NoticeRecord) -> None:

@@ -15,6 +15,7 @@ from linkreg import Registry
 from linkreg.cli import main
 from linkreg.cli.opening import opened_registry
 from linkreg.vocabulary import OrganizationStatus
+from tests.smtp import MailServer, running_mail_server
 
 Run = Callable[..., Result]
 
@@ -96,3 +97,16 @@ def _desk(run: Run, status: OrganizationStatus) -> Iterator[Desk]:
     with opened_registry() as registry:
         record = registry.register(COMPLETE, status=status)
         yield Desk(run, registry, record.id)
+
+
+@pytest.fixture
+def mail_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
+    """A mail server that the environment names."""
+    with running_mail_server() as server:
+        for name, value in (
+            ("SMTP_URL", server.url),
+            ("MAIL_FROM", "Registri Ormas <registri@contoh.example>"),
+            ("PUBLIC_URL", "https://ormas.contoh.example/"),
+        ):
+            monkeypatch.setenv(f"LINKREG_{name}", value)
+        yield server

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.smtp import MailServer
 
 
 @pytest.fixture
@@ -63,3 +64,20 @@ def test_deciding_needs_a_choice_and_a_note(published: Desk, notice: str) -> Non
 def test_an_unknown_notice_is_not_found(published: Desk, command: tuple[str, ...]) -> None:
     told = published("notices", command[0], "tidak-ada", *command[1:], "x")
     assert (told.exit_code, "'tidak-ada' tidak ditemukan" in told.output) == (1, True)
+
+
+def test_a_letter_about_each_notice_goes_out_once(
+    published: Desk, notice: str, mail_server: MailServer
+) -> None:
+    told = published("notices", "send")
+    assert told.output.startswith("terkirim  Penangguhan profil, ")
+    assert told.output.endswith("1 terkirim, 0 gagal, 0 tanpa surel.\n")
+    (letter,) = mail_server.letters
+    assert f"#pemberitahuan-{notice}" in letter.as_string()
+    assert published("notices", "send").output == "0 terkirim, 0 gagal, 0 tanpa surel.\n"
+
+
+def test_letters_need_a_mail_server(published: Desk, notice: str) -> None:
+    told = published("notices", "send")
+    assert told.exit_code == 1
+    assert "LINKREG_SMTP_URL" in told.output

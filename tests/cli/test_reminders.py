@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from linkreg import open_registry
 from linkreg.clock import date_in_indonesia, system_clock
 from linkreg.vocabulary import OrganizationStatus
 from tests.cli.conftest import Run
-from tests.smtp import MailServer, running_mail_server
+from tests.smtp import MailServer
 
 
 def _add(name: str, email: str | None) -> str:
@@ -33,19 +32,6 @@ def filled(run: Run) -> Run:
     assert run("init").exit_code == 0
     _add("Yayasan Contoh", "yayasan@contoh.example")
     return run
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
-    """A mail server that the environment names."""
-    with running_mail_server() as server:
-        for name, value in (
-            ("SMTP_URL", server.url),
-            ("MAIL_FROM", "Registri Ormas <registri@contoh.example>"),
-            ("PUBLIC_URL", "https://ormas.contoh.example/"),
-        ):
-            monkeypatch.setenv(f"LINKREG_{name}", value)
-        yield server
 
 
 def test_what_is_due_is_listed_by_organization(filled: Run) -> None:
@@ -75,21 +61,21 @@ def test_the_list_speaks_json(filled: Run) -> None:
     assert json.loads(filled("reminders", "due", "--on", "2024-01-01", "--json").output) == []
 
 
-def test_what_is_sent_is_sent_once(filled: Run, server: MailServer) -> None:
+def test_what_is_sent_is_sent_once(filled: Run, mail_server: MailServer) -> None:
     first = filled("reminders", "due", "--send")
     assert first.exit_code == 0
     assert first.output.endswith("1 terkirim, 0 gagal, 0 tanpa surel.\n")
     again = filled("reminders", "due", "--send")
     assert (again.exit_code, again.output) == (0, "0 terkirim, 0 gagal, 0 tanpa surel.\n")
-    (letter,) = server.letters
+    (letter,) = mail_server.letters
     assert letter["From"] == "Registri Ormas <registri@contoh.example>"
     assert "\nhttps://ormas.contoh.example/ormas/" in letter.get_content()
     assert filled("journal", "verify").exit_code == 0
     assert filled("index", "status").exit_code == 0
 
 
-def test_one_that_fails_is_named_and_stops_no_other(filled: Run, server: MailServer) -> None:
-    server.refused = {"mati@contoh.example"}
+def test_one_that_fails_is_named_and_stops_no_other(filled: Run, mail_server: MailServer) -> None:
+    mail_server.refused = {"mati@contoh.example"}
     dead, orphan = _add("Mati", "mati@contoh.example"), _add("Sunyi", None)
     result = filled("reminders", "due", "--send")
     assert result.exit_code == 1
@@ -99,13 +85,13 @@ def test_one_that_fails_is_named_and_stops_no_other(filled: Run, server: MailSer
         "1 terkirim, 1 gagal, 1 tanpa surel.\n",
     ):
         assert line in result.output
-    assert server.recipients == [("yayasan@contoh.example",)]
+    assert mail_server.recipients == [("yayasan@contoh.example",)]
     left = filled("reminders", "due").output
     assert ("Mati" in left, "Sunyi" in left, "Yayasan" in left) == (True, True, False)
 
 
 def test_a_server_that_does_not_answer_is_named_without_the_password(
-    filled: Run, server: MailServer, monkeypatch: pytest.MonkeyPatch
+    filled: Run, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LINKREG_SMTP_URL", "smtp://registri:rahasia@127.0.0.1:1")
     result = filled("reminders", "due", "--send")
@@ -124,7 +110,7 @@ def test_without_its_settings_sending_names_them(filled: Run) -> None:
 
 @pytest.mark.parametrize("option", [("--on", "2026-11-20"), ("--json",)])
 def test_only_today_s_reminders_are_sent(
-    filled: Run, server: MailServer, option: tuple[str, ...]
+    filled: Run, mail_server: MailServer, option: tuple[str, ...]
 ) -> None:
     assert filled("reminders", "due", "--send", *option).exit_code == 2
-    assert server.letters == []
+    assert mail_server.letters == []

@@ -242,3 +242,23 @@ def test_a_lapsed_document_says_since_when(site: Site, public: Visitor) -> None:
     page = public.open(f"/ormas/{site.add(evidence=(lease,)).id}")
     assert "berakhir pada 31 Maret 2026." in page.text
     assert "sejak 1 April 2026" in page.text
+
+
+def test_a_package_and_the_months_of_its_contract_are_judged(site: Site, public: Visitor) -> None:
+    address = f"/ormas/{site.add_qualified(urusan=('1.02',), experiences=()).id}"
+    page = public.open(f"{address}?until=2027-02-28&package_urusan=1.06&partnering=true")
+    assert "tidak memenuhi syarat sejak 20 November 2026" in page.text
+    assert "Bidang organisasi tidak sama dengan bidang paket (1.06)." in page.text
+    assert "Belum ada Perjanjian kemitraan." in page.text
+    assert page.forms[address].sent["package_urusan"] == ["1.06"]
+    assert page.forms[address].sent["partnering"] == ["true"]
+    inside = public.open(f"{address}?until=2026-12-31")
+    assert "memenuhi syarat pada setiap hari." in inside.text
+    after = public.open(f"{address}?until=2027-01-31")
+    assert "tidak memenuhi syarat sejak 1 Januari 2027." in after.text
+
+
+def test_a_period_that_ends_before_it_begins_is_told(site: Site, public: Visitor) -> None:
+    page = public.open(f"/ormas/{site.add().id}?on=2026-11-20&until=2026-11-19")
+    assert page.status == 400
+    assert "sebelum mulai pada 20 November 2026" in page.text
