@@ -90,6 +90,11 @@ _EXPLANATIONS: tuple[tuple[str, type[LinkregError], str], ...] = (
     ("no such column", NotMigrated, "Basis data belum diperbarui. Jalankan `linkreg init`."),
     ("relation", NotMigrated, "Basis data belum disiapkan. Jalankan `linkreg init`."),
     (
+        "deadlock",
+        DatabaseUnavailable,
+        "Dua perubahan saling menunggu; tidak ada yang tersimpan. Coba lagi.",
+    ),
+    (
         "locked",
         DatabaseUnavailable,
         "Basis data sedang dipakai proses lain; tidak ada yang tersimpan. Coba lagi sebentar.",

@@ -23,18 +23,21 @@ def give(tx: Transaction, organization_id: str, text: str) -> ConsentRecord:
     if text != asked.key:
         message = f"Naskah persetujuan yang berlaku sekarang: {asked.key}. Baca lalu setujui itu."
         raise InvalidInput(message, [Mistake("/text", "unknown_code", message)])
+    organization = organizations.lock_row(tx, organization_id)
     standing = _standing(tx, organization_id)
     if standing is not None and standing.text_sha256 == asked.sha256:
         return _read(standing)
     if standing is not None:
         standing.withdrawn_at, standing.withdrawn_by = tx.now, tx.actor.name
-    return _give(tx, organizations.lock_row(tx, organization_id))
+    return _give(tx, organization)
 
 
 def take_over(tx: Transaction, record: OrganizationRecord) -> None:
     """Record a consent that an organization gave elsewhere, for those who bring a register along."""
     gate.require_in_charge(tx.actor, record)
-    _give(tx, tx.session.get_one(Organization, record.id))
+    organization = organizations.lock_row(tx, record.id)
+    if _standing(tx, record.id) is None:
+        _give(tx, organization)
 
 
 def _give(tx: Transaction, organization: Organization) -> ConsentRecord:
@@ -57,11 +60,11 @@ def withdraw(tx: Transaction, organization_id: str) -> ConsentRecord:
     """Withdraw the consent: names are no longer shown, from now on and in past versions too."""
     record = organizations.get(tx, organization_id)
     gate.require_keeper_of(tx.actor, record)
+    organization = organizations.lock_row(tx, organization_id)
     row = _standing(tx, organization_id)
     if row is None:
         raise Conflict("Tidak ada persetujuan yang berlaku, jadi tidak ada yang perlu ditarik.")
     row.withdrawn_at, row.withdrawn_by = tx.now, tx.actor.name
-    organization = organizations.lock_row(tx, organization_id)
     organization.consented_at = None
     _record(tx, "consent_withdrawn", organization)
     return _read(row)

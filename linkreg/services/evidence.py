@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound, StaleVersion
 from linkreg.files import CheckedFile
-from linkreg.models import Evidence, Organization, new_id
+from linkreg.models import Evidence, new_id
 from linkreg.records import EvidenceFile, EvidenceRecord, OrganizationRecord
 from linkreg.schemas.evidence import EvidenceDetails, NewEvidence
 from linkreg.services import accesses, gate, notices, organizations
@@ -27,6 +27,7 @@ def supply(tx: Transaction, organization_id: str, new: NewEvidence) -> EvidenceR
     record = organizations.get(tx, organization_id)
     gate.require_editor(tx.actor, record)
     _require_past(tx, new.details)
+    organizations.lock_row(tx, organization_id)
     row = new_row(tx, organization_id, new)
     tx.session.add(row)
     if new.replaces is not None:
@@ -132,6 +133,7 @@ def get_owner(tx: Transaction, evidence_id: str) -> OrganizationRecord:
 
 def lock_row(tx: Transaction, organization_id: str, evidence_id: str) -> Evidence:
     """Return the row of a document, which nobody else changes until the end; raise ``NotFound``."""
+    organizations.lock_row(tx, organization_id)
     row = tx.session.get(Evidence, evidence_id, with_for_update=True, populate_existing=True)
     if row is None or row.organization_id != organization_id or row.withdrawn_at is not None:
         raise NotFound(f"Dokumen {evidence_id!r} tidak ditemukan pada organisasi ini.")
@@ -180,7 +182,7 @@ def _send_back(tx: Transaction, row: Evidence) -> None:
 
 
 def _changed(tx: Transaction, row: Evidence, verb: str) -> EvidenceRecord:
-    organization = tx.session.get_one(Organization, row.organization_id)
+    organization = organizations.lock_row(tx, row.organization_id)
     tx.record_change(verb, organization, ("evidence", row.kind.value))
     tx.session.flush()
     return organizations.evidence_record(row)

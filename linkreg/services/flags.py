@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from linkreg.errors import Conflict, NotFound
-from linkreg.models import Flag, Organization, new_id
+from linkreg.models import Flag, new_id
 from linkreg.records import FlagRecord
 from linkreg.schemas.flags import NewFlag
 from linkreg.services import gate, organizations
@@ -33,7 +33,7 @@ def raise_flag(tx: Transaction, organization_id: str, new: NewFlag) -> FlagRecor
         raised_by=tx.actor.name,
     )
     tx.session.add(row)
-    organization = tx.session.get_one(Organization, organization_id)
+    organization = organizations.lock_row(tx, organization_id)
     tx.record_change(f"{new.kind}_recorded", organization, ("flags", new.kind.value))
     tx.session.flush()
     return organizations.flag_record(row)
@@ -43,6 +43,7 @@ def lift_flag(tx: Transaction, organization_id: str, flag_id: str, reason: str) 
     """End a flag today, before its last day; it stays on record. Raise ``Conflict`` when it ended."""
     record = organizations.get(tx, organization_id)
     gate.require_in_charge(tx.actor, record)
+    organization = organizations.lock_row(tx, organization_id)
     query = select(Flag).where(Flag.id == flag_id, Flag.organization_id == organization_id)
     row = tx.session.scalars(query.with_for_update()).first()
     if row is None:
@@ -51,7 +52,6 @@ def lift_flag(tx: Transaction, organization_id: str, flag_id: str, reason: str) 
     if row.lifted_at is not None or row.ends_on < tx.today:
         raise Conflict("Tanda ini sudah berakhir.")
     row.lifted_at, row.lifted_by, row.lifting = tx.now, tx.actor.name, reason
-    organization = tx.session.get_one(Organization, organization_id)
     tx.record_change(f"{row.kind}_lifted", organization, ("flags", row.kind.value))
     tx.session.flush()
     return organizations.flag_record(row)

@@ -143,7 +143,7 @@ def move(
 ) -> OrganizationRecord:
     """Give an organization another status, since now and for a reason."""
     row = organizations.lock_row(tx, record.id)
-    if row.status is not record.status:
+    if row.version != record.version:
         raise StaleVersion(record.version, row.version)
     row.status, row.status_since, row.status_reason = status, tx.now, reason
     notices.close_measures(tx, record.id, _pointless_in(status))

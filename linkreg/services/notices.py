@@ -13,7 +13,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, select
 
 from linkreg import journal
-from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound
+from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound, StaleVersion
 from linkreg.models import Notice, new_id
 from linkreg.records import NoticeRecord, OrganizationRecord
 from linkreg.services import gate, organizations
@@ -40,6 +40,9 @@ def announce(
 
     The last day to answer is ``reply_days`` after today.
     """
+    now = organizations.lock_row(tx, record.id)
+    if now.status is not record.status:
+        raise StaleVersion(record.version, now.version)
     same = (Notice.measure == measure, Notice.evidence_id == evidence_id)
     if evidence_id is None:
         same = (Notice.measure == measure, Notice.evidence_id.is_(None))
@@ -100,6 +103,7 @@ def get(tx: Transaction, notice_id: str) -> NoticeRecord:
 def lock(tx: Transaction, notice_id: str) -> Notice:
     """Return the row of an open notice, to be answered or decided; raise ``Conflict`` when closed."""
     row = _known(tx, notice_id)
+    organizations.lock_row(tx, row.organization_id)
     tx.session.refresh(row, with_for_update=True)
     if row.outcome is not None:
         raise Conflict(f"Pemberitahuan ini sudah diputuskan: {row.outcome.label.lower()}.")

@@ -235,8 +235,17 @@ def _require_past(tx: Transaction, profile: Profile) -> None:
 
 
 def lock_row(tx: Transaction, organization_id: str) -> Organization:
-    """Return the row of an organization, which nobody else changes until the end."""
-    return tx.session.get_one(Organization, organization_id, with_for_update=True)
+    """Return the row of an organization as it now stands, which nobody else changes until the end.
+
+    Lock it before what belongs to it (documents, notices), so that no two writers wait for each other.
+    """
+    tx.session.flush()
+    return tx.session.get_one(
+        Organization,
+        organization_id,
+        with_for_update={"key_share": True},  # who only refers to it need not wait
+        populate_existing=True,
+    )
 
 
 def _record(

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from linkreg.document_kinds import CHECKLISTS
 from linkreg.errors import InvalidInput, Mistake, StaleVersion
-from linkreg.models import Evidence, Organization, Verification, new_id
+from linkreg.models import Evidence, Verification, new_id
 from linkreg.records import EvidenceRecord, OrganizationRecord, VerificationRecord
 from linkreg.schemas.evidence import EvidenceDetails, NewEvidence
 from linkreg.schemas.verification import Decision
@@ -54,7 +54,7 @@ def decide(
 def settle(tx: Transaction, row: Evidence, decision: Decision) -> None:
     """Let a decision take effect, and keep it."""
     tx.session.add(pronounce(tx, row, decision))
-    organization = tx.session.get_one(Organization, row.organization_id)
+    organization = organizations.lock_row(tx, row.organization_id)
     tx.record_change(f"evidence_{decision.state}", organization, ("evidence", row.kind.value))
 
 
@@ -96,7 +96,7 @@ def take_over(
     tx.session.flush()
     tx.session.add_all(verdicts)
     if rows:
-        organization = tx.session.get_one(Organization, record.id)
+        organization = organizations.lock_row(tx, record.id)
         kinds = tuple(row.kind.value for row in rows)
         tx.record_change("evidence_taken_over", organization, ("evidence", *kinds))
 
