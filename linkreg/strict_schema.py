@@ -46,6 +46,7 @@ _TRANSLATIONS: Mapping[str, CodedMessage] = {
         ("Invalid type.", "wrong_type", "Harus berupa kumpulan isian (objek)."),
         ("Not a valid string.", "wrong_type", "Harus berupa teks."),
         ("Not a valid list.", "wrong_type", "Harus berupa daftar."),
+        ("Not a valid mapping type.", "wrong_type", "Harus berupa kumpulan isian (objek)."),
         ("Not a valid boolean.", "wrong_type", "Hanya true atau false."),
         ("Not a valid integer.", "wrong_type", "Harus bilangan bulat."),
         ("Not a valid number.", "wrong_type", "Harus berupa angka."),

@@ -10,7 +10,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from linkreg.schemas.fields import Code, Text
-from linkreg.strict_schema import CodedMessage, StrictSchema, loaded
+from linkreg.strict_schema import CodedMessage, StrictSchema, loaded, translate
 from linkreg.vocabulary import EvidenceState, NoticeOutcome, VerificationQuestion
 
 
@@ -47,15 +47,35 @@ class NoticeDecision:
     note: str
 
 
+class Answers(fields.Dict):
+    """Yes and no by question; a mistake is told at the question, not at a part of the pair."""
+
+    def __init__(self) -> None:
+        said = fields.Boolean(truthy={"true", True}, falsy={"false", False})
+        super().__init__(keys=Code(VerificationQuestion), values=said)
+
+    def _bind_to_schema(self, field_name: str, parent: Any) -> None:
+        super()._bind_to_schema(field_name, parent)
+        for part in (self.key_field, self.value_field):
+            if part is not None:
+                translate(part)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        try:
+            return super()._deserialize(value, attr, data, **kwargs)
+        except ValidationError as error:
+            if not isinstance(error.messages, Mapping):
+                raise
+            told = {key: [*parts.values()][0] for key, parts in error.messages.items()}
+            raise ValidationError(told) from None
+
+
 class DecisionSchema(StrictSchema):
     """An officer's word on a document."""
 
     state = Code(EvidenceState, required=True)
     note = Text(max_length=1000, lines=True)
-    answers = fields.Dict(
-        keys=Code(VerificationQuestion),
-        values=fields.Boolean(truthy={"true", True}, falsy={"false", False}),
-    )
+    answers = Answers()
 
     @validates_schema(skip_on_field_errors=True)
     def explained(self, data: dict[str, Any], **kwargs: Any) -> None:
