@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from sqlalchemy import select
+
 from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound, StaleVersion
 from linkreg.files import CheckedFile
 from linkreg.models import Evidence, new_id
@@ -21,8 +23,8 @@ from linkreg.vocabulary import AccessKind, EvidenceState, NoticeOutcome
 def supply(tx: Transaction, organization_id: str, new: NewEvidence) -> EvidenceRecord:
     """Add a document to an organization; it waits to be verified.
 
-    Where it replaces another, that one counts on only if it was accepted, and is no longer to be
-    decided on. Raise ``NotFound`` or ``Conflict`` for one that cannot be replaced.
+    Where it replaces another, that one counts on only if it was accepted; otherwise it is no longer
+    to be decided on. Raise ``NotFound`` or ``Conflict`` for one that cannot be replaced.
     """
     record = organizations.get(tx, organization_id)
     gate.require_editor(tx.actor, record)
@@ -45,6 +47,7 @@ def change(
 ) -> EvidenceRecord:
     """Say anew what a document is; the same again changes nothing. Raise ``StaleVersion``."""
     row = _row_to_change(tx, organization_id, evidence_id, seen_version)
+    _require_current(row)
     _require_past(tx, details)
     said = asdict(details)
     if all(getattr(row, name) == value for name, value in said.items()):
@@ -62,13 +65,16 @@ def withdraw(
     row = _row_to_change(tx, organization_id, evidence_id, seen_version)
     row.withdrawn_at = tx.now
     row.version += 1
+    _pass_on(tx, row)
     notices.close_about(tx, organization_id, evidence_id, NoticeOutcome.SUPERSEDED)
     _changed(tx, row, "evidence_withdrawn")
 
 
 def require_attachable(tx: Transaction, organization_id: str, evidence_id: str) -> Evidence:
     """Return the document's row to whoever may give it a file; raise as ``attach`` would."""
-    return _row_to_change(tx, organization_id, evidence_id, None)
+    row = _row_to_change(tx, organization_id, evidence_id, None)
+    _require_current(row)
+    return row
 
 
 def attach(
@@ -170,7 +176,26 @@ def _replace(tx: Transaction, organization_id: str, evidence_id: str, by: Eviden
         raise Conflict("Dokumen itu sudah digantikan. Muat ulang dan gantikan yang terbaru.")
     old.replaced_by = by.id
     old.version += 1
-    notices.close_about(tx, organization_id, old.id, NoticeOutcome.SUPERSEDED)
+    if old.state is EvidenceState.ACCEPTED:  # it counts on, so the officer must still decide
+        notices.mark_answered(tx, organization_id, old.id)
+    else:
+        notices.close_about(tx, organization_id, old.id, NoticeOutcome.SUPERSEDED)
+
+
+def _pass_on(tx: Transaction, withdrawn: Evidence) -> None:
+    """Let what a withdrawn document replaced stand again, or be replaced by what replaced both."""
+    query = select(Evidence).where(
+        Evidence.organization_id == withdrawn.organization_id,
+        Evidence.replaced_by == withdrawn.id,
+    )
+    for row in tx.session.scalars(query.with_for_update()):
+        row.replaced_by = withdrawn.replaced_by
+        row.version += 1
+
+
+def _require_current(row: Evidence) -> None:
+    if row.replaced_by is not None:
+        raise Conflict("Dokumen ini sudah digantikan. Ubah penggantinya.")
 
 
 def _send_back(tx: Transaction, row: Evidence) -> None:

@@ -134,7 +134,7 @@ def close_measures(
 
 
 def mark_answered(tx: Transaction, organization_id: str, evidence_id: str) -> None:
-    """Take a change of the document itself as the organization's answer to a notice about it."""
+    """Take a change of the document, or a new one, as the organization's answer to a notice."""
     for row in _rows(tx, organization_id, Notice.evidence_id == evidence_id):
         if row.replied_at is None:
             row.replied_at, row.replied_by = tx.now, tx.actor.name

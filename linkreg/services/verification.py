@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import select
 
 from linkreg.document_kinds import CHECKLISTS
-from linkreg.errors import InvalidInput, Mistake, StaleVersion
+from linkreg.errors import Conflict, InvalidInput, Mistake, StaleVersion
 from linkreg.models import Evidence, Verification, new_id
 from linkreg.records import EvidenceRecord, OrganizationRecord, VerificationRecord
 from linkreg.schemas.evidence import EvidenceDetails, NewEvidence
 from linkreg.schemas.verification import Decision
 from linkreg.services import evidence, gate, notices, organizations
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import EvidenceKind, EvidenceState, NoticeMeasure, NoticeOutcome
+from linkreg.vocabulary import EvidenceKind, EvidenceState, NoticeMeasure
 
 
 def decide(
@@ -33,18 +33,18 @@ def decide(
     """Accept a document, or announce that it will be rejected; those in charge of the region may.
 
     Raise ``InvalidInput`` for a checklist that does not bear the decision, ``StaleVersion`` when the
-    document has changed, or somebody else has decided, since it was seen, and ``Conflict`` when the
-    rejection has been announced already.
+    document has changed, or somebody else has decided, since it was seen, and ``Conflict`` while a
+    notice about it is open (``services.decisions`` ends it) or when it was replaced while waiting.
     """
     record = organizations.get(tx, organization_id)
     gate.require_in_charge(tx.actor, record)
     row = evidence.lock_row(tx, organization_id, evidence_id)
     if seen_version not in {None, row.version}:
         raise StaleVersion(seen_version or 0, row.version)
+    _require_undecided(tx, row)
     _require_answers(row.kind, decision)
     if decision.state is EvidenceState.ACCEPTED:
         settle(tx, row, decision)
-        notices.close_about(tx, organization_id, evidence_id, NoticeOutcome.DROPPED)
     else:
         _announce(tx, record, row, decision, reply_days)
     tx.session.flush()
@@ -139,7 +139,16 @@ def _announce(
         evidence_id=row.id,
         answers={question.value: said for question, said in decision.answers.items()},
     )
-    row.version += 1
+
+
+def _require_undecided(tx: Transaction, row: Evidence) -> None:
+    if row.replaced_by is not None and row.state is not EvidenceState.ACCEPTED:
+        raise Conflict("Dokumen ini sudah digantikan. Putuskan penggantinya.")
+    if row.id in notices.open_about(tx, [row.organization_id]):
+        raise Conflict(
+            "Penolakan dokumen ini sudah diberitahukan. Putuskan pemberitahuan itu: laksanakan, atau "
+            "batalkan dahulu lalu terima dokumennya."
+        )
 
 
 def _require_answers(kind: EvidenceKind, decision: Decision) -> None:
