@@ -66,7 +66,7 @@ class Answers(fields.Dict):
         except ValidationError as error:
             if not isinstance(error.messages, Mapping):
                 raise
-            told = {key: [*parts.values()][0] for key, parts in error.messages.items()}
+            told = {key: next(iter(parts.values())) for key, parts in error.messages.items()}
             raise ValidationError(told) from None
 
 

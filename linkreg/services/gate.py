@@ -61,6 +61,12 @@ def shown_to(
     return privacy.public_part(record, consented=current.consented)
 
 
+_PUBLISHABLE = frozenset(
+    {OrganizationStatus.SUBMITTED, OrganizationStatus.SUSPENDED, OrganizationStatus.ARCHIVED}
+)
+_ARCHIVABLE = frozenset({OrganizationStatus.PUBLISHED, OrganizationStatus.SUSPENDED})
+
+
 @dataclass(frozen=True, slots=True)
 class Rights:
     """What an actor may do with one organization, so that no screen offers what would be refused.
@@ -91,11 +97,9 @@ def rights_of(actor: Actor, record: OrganizationRecord) -> Rights:
         decides=decides,
         is_keeper=writes and keeps(actor, record.id),
         may_submit=edits and status is OrganizationStatus.DRAFT,
-        may_publish=decides
-        and status not in {OrganizationStatus.DRAFT, OrganizationStatus.PUBLISHED},
+        may_publish=decides and status in _PUBLISHABLE,
         may_suspend=decides and status is OrganizationStatus.PUBLISHED,
-        may_archive=edits
-        and status in {OrganizationStatus.PUBLISHED, OrganizationStatus.SUSPENDED},
+        may_archive=edits and status in _ARCHIVABLE,
     )
 
 
