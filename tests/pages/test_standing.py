@@ -118,16 +118,21 @@ def test_a_measure_is_not_carried_out_before_its_time(
     assert site.registry.get(published).evidence[0].state is EvidenceState.REJECTED
 
 
-def test_a_new_document_in_place_of_the_doubted_one_closes_the_notice(
+def test_a_new_document_in_place_of_the_doubted_one_answers_the_notice(
     site: Site, published: str, logged_in: LogIn
 ) -> None:
-    _reject(site, published)
+    notice = _reject(site, published)
     keeper, (old,) = logged_in("pengurus"), site.registry.get(published).evidence
     page = keeper.open(f"/ormas/{published}")
     new = {"kind": "deed", "issued_on": "2020-01-02", "replaces": old.id}
     done = keeper.send(page, f"/ormas/{published}/dokumen", **new)
     assert "Sudah digantikan." in done.text
-    assert "Tidak berlaku lagi karena keadaannya berubah" in done.text
+    assert "Jawaban organisasi Dokumennya diubah. 20 November 2026" in done.text
+    decide = f"/ormas/{published}/pemberitahuan/{notice}/putusan"
+    page = logged_in("petugas").open(f"/ormas/{published}")
+    assert "Laksanakan: penolakan dokumen" in page.text
+    assert f"/ormas/{published}/dokumen/{old.id}/putusan" not in page.forms
+    assert decide in page.forms
 
 
 def test_an_organization_archives_itself_and_its_page_stays(
