@@ -55,14 +55,14 @@ class Answers(fields.Dict):
         super().__init__(keys=Code(VerificationQuestion), values=said)
 
     def _bind_to_schema(self, field_name: str, parent: Any) -> None:
-        super()._bind_to_schema(field_name, parent)
+        super()._bind_to_schema(field_name, parent)  # type: ignore[no-untyped-call] # theirs
         for part in (self.key_field, self.value_field):
             if part is not None:
                 translate(part)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         try:
-            return super()._deserialize(value, attr, data, **kwargs)
+            return super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call] # theirs
         except ValidationError as error:
             if not isinstance(error.messages, Mapping):
                 raise
