@@ -16,7 +16,7 @@ from linkreg.models import Access
 from linkreg.records import AccessRecord, OrganizationRecord
 from linkreg.services import gate, organizations
 from linkreg.transaction import NotedAccess, Transaction
-from linkreg.vocabulary import AccessKind
+from linkreg.vocabulary import AccessKind, TokenScope
 
 #: More than this no page shows; older ones are in the database.
 AT_MOST = 200
@@ -50,7 +50,8 @@ def list_accesses(tx: Transaction, organization_id: str) -> tuple[AccessRecord, 
 
     For the organization itself and administrators.
     """
-    gate.require_keeper_of(tx.actor, organizations.get(tx, organization_id))
+    record = organizations.get(tx, organization_id)
+    gate.require_keeper_of(tx.actor, record, TokenScope.READ)
     return accesses_of(tx, organization_id)
 
 

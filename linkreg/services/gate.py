@@ -172,12 +172,14 @@ def require_in_charge(actor: Actor, record: OrganizationRecord) -> None:
     _require_scope(actor, TokenScope.WRITE)
 
 
-def require_keeper_of(actor: Actor, record: OrganizationRecord) -> None:
+def require_keeper_of(
+    actor: Actor, record: OrganizationRecord, scope: TokenScope = TokenScope.WRITE
+) -> None:
     """Let an organization speak for itself; administrators may record what it said on paper."""
     require_known(actor)
     if not (keeps(actor, record.id) or actor.role is Role.ADMINISTRATOR):
         raise NotPermitted("Hanya organisasi itu sendiri yang boleh melakukan ini.")
-    _require_scope(actor, TokenScope.WRITE)
+    _require_scope(actor, scope)
 
 
 def require_flag_scope(actor: Actor, scope: str | None) -> None:
@@ -196,11 +198,12 @@ def require_officer(actor: Actor) -> None:
     _require_scope(actor, TokenScope.READ)
 
 
-def require_administrator(actor: Actor) -> None:
-    """Let only administrators keep accounts."""
+def require_administrator(actor: Actor, scope: TokenScope = TokenScope.WRITE) -> None:
+    """Let only administrators keep accounts, and erase."""
     require_known(actor)
     if actor.role is not Role.ADMINISTRATOR:
         raise NotPermitted("Hanya administrator yang boleh melakukan ini.")
+    _require_scope(actor, scope)
 
 
 def require_keeper(actor: Actor, account_id: str) -> None:

@@ -23,7 +23,7 @@ from linkreg.services import gate, organizations
 from linkreg.services.expiry import RunningOut, list_candidates, running_out, window
 from linkreg.services.recipients import CLAIM_LASTS, recipients_of
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import OrganizationStatus
+from linkreg.vocabulary import OrganizationStatus, TokenScope
 
 #: Who is reminded: whoever is, or soon may be, shown to offices that look for organizations.
 REMINDED = (OrganizationStatus.SUBMITTED, OrganizationStatus.PUBLISHED)
@@ -59,7 +59,7 @@ def list_due(
 
     For administrators. Raise ``InvalidInput`` for a day without law.
     """
-    gate.require_administrator(tx.actor)
+    gate.require_administrator(tx.actor, TokenScope.READ)
     on = on or tx.today
     ruleset = rulesets.in_force(on)
     first, last = window(on)
