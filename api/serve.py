@@ -11,7 +11,7 @@ import click
 import waitress
 
 from api.app import create_app
-from linkreg.errors import IndexLocked, LinkregError, NotReady
+from linkreg.errors import FilesUnavailable, IndexLocked, LinkregError, NotReady
 from linkreg.registry import Registry, open_registry
 from linkreg.settings import load_settings
 
@@ -31,6 +31,7 @@ def serve(host: str, port: int, threads: int) -> None:
     secret_key = settings.secret_key or _passing_key(host)
     registry = open_registry(settings=settings)
     _catch_up(registry)
+    _finish_erasures(registry)
     app = create_app(registry, secret_key=secret_key, secure_cookies=host not in _LOOPBACK)
     _follow_in_background(registry)
     click.echo(f"linkreg melayani di http://{host}:{port}")
@@ -67,6 +68,14 @@ def _catch_up(registry: Registry) -> None:
         raise click.ClickException(error.message) from error
     if applied:
         click.echo(f"Indeks menyusul {applied} perubahan.")
+
+
+def _finish_erasures(registry: Registry) -> None:
+    """Remove the files that a killed process left to be removed."""
+    try:
+        registry.finish_erasures()
+    except FilesUnavailable as error:
+        click.echo(error.message)
 
 
 def _follow_in_background(registry: Registry) -> None:

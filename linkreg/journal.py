@@ -101,6 +101,11 @@ def append(session: Session, entries: Iterable[NewEntry], actor: str, at: dateti
     return head.seq
 
 
+def hold(session: Session) -> None:
+    """Let nobody else append, and so commit a change, until the end of this transaction."""
+    session.get(JournalHead, 1, with_for_update=True)
+
+
 def _seal(row: dict[str, Any]) -> str:
     sealed = {**row, "at": row["at"].isoformat()}
     sealed.pop("hash", None)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
 from linkreg.actor import SYSTEM, Actor
 from linkreg.consents import CURRENT
 from linkreg.database import flush_log
+from linkreg.errors import FilesUnavailable
 from linkreg.records import AccessRecord, ConsentRecord, ErasureRecord
-from linkreg.schemas.privacy import load_erasure
+from linkreg.schemas.privacy import ErasureRequest, load_erasure
 from linkreg.services import accesses, consents, erasure
 from linkreg.wiring import Wiring
+
+_log = logging.getLogger("linkreg")
 
 
 class PrivacyVerbs(Wiring):
@@ -44,11 +48,27 @@ class PrivacyVerbs(Wiring):
         The index forgets by itself what it finds by; ``rebuild_index`` also clears what lies unused in
         its files.
         """
-        request = load_erasure(data)
+        return self.erase(organization_id, load_erasure(data), actor)
+
+    def erase(self, organization_id: str, request: ErasureRequest, actor: Actor) -> ErasureRecord:
+        """Erase as ``erase_person`` does what was checked already.
+
+        Files that cannot be removed now are removed by the next ``finish_erasures``: the erasure itself
+        is done, and must not look as if it were not.
+        """
         with self.transaction(actor) as tx:
             erased = erasure.erase_person(tx, organization_id, request)
-        self.finish_erasures()
+        try:
+            self.finish_erasures()
+        except FilesUnavailable:
+            _log.exception("files of an erasure not removed; the next start will")
         return erased
+
+    def initialize(self) -> str:
+        """Make or upgrade the tables, and finish what a killed process left to be erased."""
+        revision = super().initialize()
+        self.finish_erasures()
+        return revision
 
     def finish_erasures(self) -> int:
         """Remove the files that erasures left behind; return how many. Harmless when repeated."""

@@ -97,7 +97,4 @@ def list_erasures(actor: Actor, organization_id: str) -> Response:
 )
 def erase_person(actor: Actor, organization_id: str, body: ErasureRequest) -> Response:
     """Answer what was erased, without saying it."""
-    with registry().transaction(actor) as tx:
-        erased = erasure.erase_person(tx, organization_id, body)
-    registry().finish_erasures()
-    return created(dumped(ErasureView(), erased))
+    return created(dumped(ErasureView(), registry().erase(organization_id, body, actor)))

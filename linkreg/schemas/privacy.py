@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import fields, post_load, validate
+from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from linkreg.schemas.fields import Many, Text
 from linkreg.strict_schema import CodedMessage, StrictSchema, loaded
@@ -14,9 +14,11 @@ from linkreg.strict_schema import CodedMessage, StrictSchema, loaded
 #: Shorter texts stand by chance in too many places.
 _SHORTEST = 4
 
-_LONG_ENOUGH = validate.Length(
-    min=_SHORTEST, error=CodedMessage("out_of_range", f"Paling sedikit {_SHORTEST} huruf.")
-)
+
+def _long_enough(text: str) -> None:
+    if sum(map(str.isalnum, text)) < _SHORTEST:
+        message = f"Paling sedikit {_SHORTEST} huruf atau angka."
+        raise ValidationError(CodedMessage("out_of_range", message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,17 @@ class ErasureSchema(StrictSchema):
     """A person's wish to be erased: at least one text, or the files of documents about the person."""
 
     texts = Many(
-        Text(max_length=200, required=True, validate=_LONG_ENOUGH), at_most=20, required=True
+        Text(max_length=200, required=True, validate=_long_enough), at_most=20, required=True
     )
     ground = Text(max_length=1000, lines=True, required=True)
     documents = Many(fields.String(), at_most=100)
+
+    @validates_schema(skip_on_field_errors=True)
+    def names_something(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """Something is to be erased."""
+        if not (data["texts"] or data.get("documents")):
+            message = "Tulis paling sedikit satu nama atau teks, atau satu dokumen."
+            raise ValidationError(CodedMessage("required", message), "texts")
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> ErasureRequest:

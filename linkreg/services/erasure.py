@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from linkreg import journal
 from linkreg.errors import InvalidInput, Mistake, NotFound
 from linkreg.files import FileStorage
 from linkreg.journal import content_hash
@@ -35,6 +36,7 @@ from linkreg.schemas.privacy import ErasureRequest
 from linkreg.services import gate, organizations
 from linkreg.services.redaction import Redaction
 from linkreg.transaction import Transaction
+from linkreg.vocabulary import TokenScope
 
 _EVIDENCE_TEXTS = ("number", "issuer", "note", "clause", "file_name")
 
@@ -46,6 +48,8 @@ def erase_person(tx: Transaction, organization_id: str, request: ErasureRequest)
     document that is not the organization's.
     """
     gate.require_administrator(tx.actor)
+    organizations.get(tx, organization_id)
+    organization = organizations.lock_row(tx, organization_id)
     record = organizations.get(tx, organization_id)
     redaction = Redaction.of(request.texts, request.documents)
     _require_silent(redaction, request.ground)
@@ -56,7 +60,6 @@ def erase_person(tx: Transaction, organization_id: str, request: ErasureRequest)
     if not (touched or versions or files):
         raise NotFound("Teks itu tidak ditemukan pada organisasi ini. Periksa ejaannya.")
     plain = redaction.clean_profile(to_plain(record.profile))
-    organization = organizations.lock_row(tx, organization_id)
     redaction.clean_row(organization, ("status_reason",))
     tx.record_change("person_erased", organization, ("board",), from_plain(plain))
     row = Erasure(
@@ -77,6 +80,7 @@ def remove_files(tx: Transaction, storage: FileStorage) -> int:
 
     What a document still refers to (the same content, put forward for another purpose) stays.
     """
+    journal.hold(tx.session)  # whoever stores a file now has not named it yet, or has committed
     removed = 0
     for row in tx.session.scalars(select(Erasure).where(Erasure.removed_at.is_(None))):
         held = select(Evidence.file_sha256).where(Evidence.file_sha256.in_(row.files))
@@ -88,7 +92,7 @@ def remove_files(tx: Transaction, storage: FileStorage) -> int:
 
 def list_erasures(tx: Transaction, organization_id: str) -> tuple[ErasureRecord, ...]:
     """Return what was erased of an organization, newest first; for administrators."""
-    gate.require_administrator(tx.actor)
+    gate.require_administrator(tx.actor, TokenScope.READ)
     organizations.get(tx, organization_id)
     query = select(Erasure).where(Erasure.organization_id == organization_id)
     found = tx.session.scalars(query.order_by(Erasure.at.desc()))
@@ -119,8 +123,9 @@ def _drop_files(tx: Transaction, organization_id: str, documents: Sequence[str])
 
 
 def _clean_words(tx: Transaction, organization_id: str, redaction: Redaction) -> bool:
-    """Clean what was written about documents, notices and flags; say whether anything was."""
+    """Clean what was written about documents, notices, flags, tokens; say whether anything was."""
     documents = select(Evidence.id).where(Evidence.organization_id == organization_id)
+    accounts = select(Account.id).where(Account.organization_id == organization_id)
     cleaned = [
         redaction.clean_row(row, names)
         for query, names in (
@@ -134,6 +139,7 @@ def _clean_words(tx: Transaction, organization_id: str, redaction: Redaction) ->
                 select(Flag).where(Flag.organization_id == organization_id),
                 ("reason", "source", "lifting"),
             ),
+            (select(Credential).where(Credential.account_id.in_(accounts)), ("label",)),
         )
         for row in tx.session.scalars(query)
     ]
