@@ -39,7 +39,7 @@ from linkreg.services import (
 )
 from linkreg.settings import Settings
 from linkreg.standing_verbs import StandingVerbs
-from linkreg.vocabulary import AccessKind, Basis, OrganizationStatus
+from linkreg.vocabulary import Basis, OrganizationStatus
 from linkreg.wiring import open_engine
 
 
@@ -112,6 +112,7 @@ class Registry(DocumentVerbs, StandingVerbs, PrivacyVerbs):
         """
         with self.reading(actor) as tx:
             reading = history.read(tx, organization_id, on)
+            accesses.note_profile(tx, reading.current)
         return gate.shown_to(actor, reading.record, reading.current)
 
     def get_to_edit(self, organization_id: str, actor: Actor) -> OrganizationRecord:
@@ -119,6 +120,7 @@ class Registry(DocumentVerbs, StandingVerbs, PrivacyVerbs):
         with self.reading(actor) as tx:
             record = organizations.get(tx, organization_id)
             gate.require_editor(actor, record)
+            accesses.note_profile(tx, record)
             return record
 
     def show(
@@ -130,8 +132,7 @@ class Registry(DocumentVerbs, StandingVerbs, PrivacyVerbs):
         """
         with self.reading(actor) as tx:
             reading = history.read(tx, organization_id, on)
-            if gate.may_see_officer_fields(actor, reading.current):
-                accesses.note(tx, reading.current, AccessKind.PROFILE)
+            accesses.note_profile(tx, reading.current)
         return reading.record, self._present(reading, actor, on)
 
     def present(self, record: OrganizationRecord, actor: Actor = SYSTEM) -> dict[str, Any]:

@@ -68,11 +68,14 @@ class Wiring:
     def transaction(self, actor: Actor = SYSTEM, *, follow: bool = True) -> Iterator[Transaction]:
         """Open a transaction that changes; the index follows right after its commit.
 
+        What was read meanwhile that the public does not see is logged with the change.
         Bulk work says ``follow=False`` and calls ``catch_up`` once at its end.
         """
         self._require_current()
         with transaction.writing(self.database, actor, self.clock()) as tx:
             yield tx
+            if tx.accesses:
+                accesses.write(tx, tx.accesses)
         if follow:
             self._follow()
 

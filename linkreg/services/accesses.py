@@ -30,6 +30,12 @@ def note(
         tx.note_access(NotedAccess(record.id, kind, evidence_id))
 
 
+def note_profile(tx: Transaction, record: OrganizationRecord) -> None:
+    """Note that the actor reads an organization whole; who sees only what the public sees is not."""
+    if gate.may_see_officer_fields(tx.actor, record):
+        note(tx, record, AccessKind.PROFILE)
+
+
 def write(tx: Transaction, noted: Sequence[NotedAccess]) -> None:
     """Keep what was noted."""
     rows = [

@@ -16,9 +16,9 @@ from linkreg import journal
 from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound, StaleVersion
 from linkreg.models import Notice, new_id
 from linkreg.records import NoticeRecord, OrganizationRecord
-from linkreg.services import gate, organizations
+from linkreg.services import accesses, gate, organizations
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import NoticeMeasure, NoticeOutcome
+from linkreg.vocabulary import AccessKind, NoticeMeasure, NoticeOutcome
 
 #: How many days an organization has to answer, unless the settings say otherwise.
 REPLY_DAYS = 14
@@ -84,7 +84,9 @@ def reply(tx: Transaction, notice_id: str, text: str) -> NoticeRecord:
 
 def list_notices(tx: Transaction, organization_id: str) -> tuple[NoticeRecord, ...]:
     """Return all notices to an organization, newest first; for itself and those in charge."""
-    gate.require_officer_fields(tx.actor, organizations.get(tx, organization_id))
+    record = organizations.get(tx, organization_id)
+    gate.require_officer_fields(tx.actor, record)
+    accesses.note(tx, record, AccessKind.NOTICE)
     return notices_of(tx, organization_id)
 
 
@@ -165,6 +167,7 @@ def _known(tx: Transaction, notice_id: str) -> Notice:
     records = organizations.get_many(tx, [row.organization_id]) if row else []
     if row is None or not gate.may_see_officer_fields(tx.actor, records[0]):
         raise NotFound(f"Pemberitahuan {notice_id!r} tidak ditemukan. Periksa nomornya.")
+    accesses.note(tx, records[0], AccessKind.NOTICE)
     return row
 
 

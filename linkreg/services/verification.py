@@ -16,9 +16,9 @@ from linkreg.models import Evidence, Verification, new_id
 from linkreg.records import EvidenceRecord, OrganizationRecord, VerificationRecord
 from linkreg.schemas.evidence import EvidenceDetails, NewEvidence
 from linkreg.schemas.verification import Decision
-from linkreg.services import evidence, gate, notices, organizations
+from linkreg.services import accesses, evidence, gate, notices, organizations
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import EvidenceKind, EvidenceState, NoticeMeasure
+from linkreg.vocabulary import AccessKind, EvidenceKind, EvidenceState, NoticeMeasure
 
 
 def decide(
@@ -103,7 +103,8 @@ def take_over(
 
 def list_verifications(tx: Transaction, evidence_id: str) -> tuple[VerificationRecord, ...]:
     """Return every decision about a document, newest first, to whoever may see the document."""
-    evidence.get_owner(tx, evidence_id)
+    owner = evidence.get_owner(tx, evidence_id)
+    accesses.note(tx, owner, AccessKind.DOCUMENTS, evidence_id)
     return histories(tx, [evidence_id]).get(evidence_id, ())
 
 

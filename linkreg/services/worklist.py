@@ -88,24 +88,37 @@ def list_waiting(tx: Transaction, rulesets: RulesetLibrary) -> Worklist:
     """Return what waits in the officer's region; raise ``NotPermitted`` for anybody else."""
     gate.require_officer(tx.actor)
     mine = _in_charge(tx.actor)
-    submitted = select(Organization.id, Organization.created_at.label("since")).where(
+    since = func.coalesce(Organization.status_since, Organization.created_at).label("since")
+    submitted = select(Organization.id, since).where(
         mine, Organization.status == OrganizationStatus.SUBMITTED
     )
-    return Worklist(
+    waiting = Worklist(
         _queue(tx, submitted.subquery()),
         _list_documents(tx, mine, AT_MOST),
         _list_ripe(tx, mine),
         _list_ending(tx, rulesets.in_force(tx.today), mine),
     )
+    for record in waiting.unpublished.records:
+        accesses.note(tx, record, AccessKind.PROFILE)
+    for ending in waiting.ending:
+        accesses.note(tx, ending.record, AccessKind.DOCUMENTS)
+    for ripe in waiting.ripe:
+        accesses.note(tx, ripe.record, AccessKind.NOTICE)
+    _note_documents(tx, waiting.documents)
+    return waiting
 
 
 def list_documents(tx: Transaction, limit: int = AT_MOST) -> DocumentQueue:
     """Return the documents that wait in the officer's region, oldest first."""
     gate.require_officer(tx.actor)
     queue = _list_documents(tx, _in_charge(tx.actor), limit)
+    _note_documents(tx, queue)
+    return queue
+
+
+def _note_documents(tx: Transaction, queue: DocumentQueue) -> None:
     for waiting in queue.documents:
         accesses.note(tx, waiting.record, AccessKind.DOCUMENTS)
-    return queue
 
 
 def _list_documents(tx: Transaction, mine: ColumnElement[bool], limit: int) -> DocumentQueue:

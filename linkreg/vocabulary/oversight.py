@@ -52,3 +52,4 @@ class AccessKind(Labeled):
     PROFILE = "profile", "Profil dan daftar dokumen"
     DOCUMENTS = "documents", "Daftar dokumen"
     FILE = "file", "Berkas dokumen"
+    NOTICE = "notice", "Pemberitahuan dan jawabannya"
