@@ -50,6 +50,7 @@ def _create_oversight() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_verifications"),
     )
     op.create_index("ix_verifications_evidence_id", "verifications", ["evidence_id"])
+    _keep_decisions()
     op.create_table(
         "notices",
         sa.Column("id", _ID, nullable=False),
@@ -95,6 +96,24 @@ def _create_oversight() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_flags"),
     )
     op.create_index("ix_flags_organization_id", "flags", ["organization_id"])
+
+
+def _keep_decisions() -> None:
+    """Make what was decided before the beginning of each document's history; nobody kept answers."""
+    evidence = sa.table(
+        "evidence", *map(sa.column, ("id", "state", "note", "decided_at", "decided_by"))
+    )
+    verifications = sa.table(
+        "verifications",
+        *map(sa.column, ("id", "evidence_id", "evidence_version", "state", "answers", "note")),
+        *map(sa.column, ("decided_at", "decided_by")),
+    )
+    it = evidence.c
+    answers = sa.literal({}, sa.JSON())
+    decided = sa.select(
+        it.id, it.id, sa.literal(1), it.state, answers, it.note, it.decided_at, it.decided_by
+    ).where(it.decided_at.is_not(None), it.decided_by.is_not(None))
+    op.execute(verifications.insert().from_select([c.name for c in verifications.c], decided))
 
 
 def _create_privacy() -> None:
@@ -150,12 +169,10 @@ def _refers(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
-    """Forget all of it."""
+    """Forget all of it; each column by itself, since a table made anew drags others along on SQLite."""
     for name in ("erasures", "accesses", "consents", "flags", "notices", "verifications"):
         op.drop_table(name)
-    with op.batch_alter_table("evidence") as table:
-        for column in ("withdrawn_at", "replaced_by", "supplied_by", "version", "clause"):
-            table.drop_column(column)
-    with op.batch_alter_table("organizations") as table:
-        for column in ("consented_at", "status_reason", "status_since"):
-            table.drop_column(column)
+    for column in ("withdrawn_at", "replaced_by", "supplied_by", "version", "clause"):
+        op.drop_column("evidence", column)
+    for column in ("consented_at", "status_reason", "status_since"):
+        op.drop_column("organizations", column)

@@ -1,0 +1,235 @@
+"""A database of the version before oversight, with data in it, upgraded: nothing is lost."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, MetaData, Table, insert, select, update
+
+from linkreg import Registry, journal, migrations
+from linkreg.actor import PUBLIC
+from linkreg.database import WRITING, open_database
+from linkreg.errors import NotMigrated
+from linkreg.models import SentReminder
+from linkreg.services import reminders
+from linkreg.vocabulary import EvidenceState, OrganizationStatus
+from tests.actors import CHAIR, OFFICER, keeper_of
+from tests.conftest import StandingClock
+from tests.decisions import accepting
+
+_ID = "org000000001"
+_LEASE, _DEED = "doc000000001", "doc000000002"
+_PROFILE = {
+    "name": "Yayasan Contoh",
+    "region": "73.71",
+    "board": [{"name": CHAIR, "position": "Ketua"}],
+    "contact": {"email": "lembaga@contoh.example"},
+}
+_FIRST, _SECOND = datetime(2026, 11, 1, 3, tzinfo=UTC), datetime(2026, 11, 10, 3, tzinfo=UTC)
+_LEASE_PLAIN = {
+    "id": _LEASE,
+    "kind": "office_lease",
+    "valid_until": "2026-12-01",
+    "state": "pending",
+    "supplied_at": "2026-11-10T03:00:00+00:00",
+}
+_DEED_PLAIN = {
+    "id": _DEED,
+    "kind": "deed",
+    "number": "12",
+    "issued_on": "2020-01-02",
+    "state": "rejected",
+    "note": "Nomor lain.",
+    "supplied_at": "2026-11-10T03:00:00+00:00",
+    "decided_at": "2026-11-10T03:00:00+00:00",
+}
+
+
+class _Old:
+    """Writes rows as the version before did: with SQL, into the tables as they then were."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._tables = MetaData()
+        self._tables.reflect(connection)
+
+    def add(self, table: str, *rows: dict[str, Any]) -> None:
+        self._connection.execute(insert(self._tables.tables[table]), rows)
+
+    def seal(self, seq: int, verb: str, version: int, content_hash: str, at: datetime) -> None:
+        head = self._tables.tables["journal_head"]
+        previous = self._connection.scalar(select(head.c.hash)) or ""
+        entry = {
+            "seq": seq,
+            "at": at,
+            "actor": "o73",
+            "verb": verb,
+            "subject": f"organization/{_ID}",
+            "fields": ["name"],
+            "version": version,
+            "content_hash": content_hash,
+        }
+        sealed = journal.canonical({**entry, "at": at.isoformat()})
+        seal = hashlib.sha256(previous.encode() + sealed).hexdigest()
+        self.add("journal", {**entry, "previous_hash": previous, "hash": seal})
+        self._connection.execute(update(head).values(seq=seq, hash=seal))
+
+    def revision(self, version: int, at: datetime, verb: str, evidence: list[Any]) -> None:
+        content = {"profile": _PROFILE, "status": "published", "evidence": evidence}
+        sealed = journal.content_hash("salt", content)
+        row = {"organization_id": _ID, "version": version, "recorded_at": at, "salt": "salt"}
+        self.add("revisions", {**row, "content": content, "content_hash": sealed})
+        self.seal(version, verb, version, sealed, at)
+
+
+def _fill(old: _Old) -> None:
+    old.add(
+        "organizations",
+        {
+            "id": _ID,
+            "version": 2,
+            "status": "published",
+            "region": "73.71",
+            "name_key": "yayasan contoh",
+            "created_at": _FIRST,
+            "updated_at": _SECOND,
+        },
+    )
+    old.revision(1, _FIRST, "registered", [])
+    old.revision(2, _SECOND, "evidence_supplied", [_LEASE_PLAIN, _DEED_PLAIN])
+    both = {"organization_id": _ID, "supplied_at": _SECOND}
+    old.add(
+        "evidence",
+        both
+        | {
+            "id": _LEASE,
+            "kind": "office_lease",
+            "state": "pending",
+            "valid_until": date(2026, 12, 1),
+        },
+    )
+    old.add(
+        "evidence",
+        both
+        | {
+            "id": _DEED,
+            "kind": "deed",
+            "number": "12",
+            "issued_on": date(2020, 1, 2),
+            "state": "rejected",
+            "note": "Nomor lain.",
+            "decided_at": _SECOND,
+            "decided_by": "o73",
+        },
+    )
+    sent = {"organization_id": _ID, "claimed_at": _SECOND, "sent_at": _SECOND}
+    old.add("reminders_sent", {"evidence_id": _LEASE, "stage": -14, **sent})
+
+
+@pytest.fixture
+def upgraded(
+    make_registry: Callable[..., Registry], database_url: str, clock: StandingClock
+) -> Registry:
+    engine = open_database(database_url)
+    with engine.execution_options(**{WRITING: True}).begin() as connection:
+        config = migrations._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        _fill(_Old(connection))
+    engine.dispose()
+    registry = make_registry(database_url)
+    with pytest.raises(NotMigrated, match="linkreg init"):
+        registry.get(_ID)
+    registry.initialize()
+    return registry
+
+
+def test_what_was_there_is_read_as_it_was(upgraded: Registry) -> None:
+    record = upgraded.get(_ID)
+    assert (record.status, record.version) == (OrganizationStatus.PUBLISHED, 2)
+    assert record.profile.board[0].name == CHAIR
+    states = {it.id: (it.state, it.note, it.version) for it in record.evidence}
+    assert states == {
+        _LEASE: (EvidenceState.PENDING, None, 1),
+        _DEED: (EvidenceState.REJECTED, "Nomor lain.", 1),
+    }
+
+
+def test_the_journal_still_verifies(upgraded: Registry) -> None:
+    with upgraded.reading() as tx:
+        assert journal.verify(tx.session) == 2
+
+
+def test_the_past_is_read_as_before(upgraded: Registry) -> None:
+    assert upgraded.get(_ID, on=date(2026, 11, 1)).evidence == ()
+    past = {it.id: it.number for it in upgraded.get(_ID, on=date(2026, 11, 10)).evidence}
+    assert past == {_LEASE: None, _DEED: "12"}
+
+
+def test_what_is_read_today_is_what_tomorrow_reads_of_today(
+    upgraded: Registry, clock: StandingClock
+) -> None:
+    stood = upgraded.get(_ID)
+    clock.move(days=1)
+    past = upgraded.get(_ID, on=date(2026, 11, 20))
+    assert {it.id: it.version for it in past.evidence} == {it.id: 1 for it in stood.evidence}
+    assert (past.status_since, past.consented) == (stood.status_since, stood.consented)
+
+
+def test_a_reminder_that_was_sent_is_not_sent_again(upgraded: Registry) -> None:
+    with upgraded.reading() as tx:
+        assert len(tx.session.scalars(select(SentReminder)).all()) == 1
+        assert reminders.list_due(tx, upgraded.rulesets) == ()
+
+
+def test_a_decision_from_before_is_the_first_of_its_history(
+    upgraded: Registry, clock: StandingClock
+) -> None:
+    (decided,) = upgraded.list_verifications(_DEED, OFFICER)
+    assert (decided.state, decided.note) == (EvidenceState.REJECTED, "Nomor lain.")
+    assert (decided.decided_by, decided.decided_at) == ("o73", _SECOND)
+    upgraded.decide_evidence(_ID, _DEED, accepting("deed"), OFFICER, version=1)
+    states = [it.state for it in upgraded.list_verifications(_DEED, OFFICER)]
+    assert states == [EvidenceState.ACCEPTED, EvidenceState.REJECTED]
+
+
+def test_names_wait_for_consent_and_come_back_with_it(upgraded: Registry) -> None:
+    assert upgraded.get(_ID, PUBLIC).profile.board == ()
+    upgraded.give_consent(_ID, keeper_of(_ID))
+    assert upgraded.get(_ID, PUBLIC).profile.board[0].name == CHAIR
+
+
+def test_the_pending_document_waits_for_an_officer(upgraded: Registry) -> None:
+    queue = upgraded.list_documents_waiting(OFFICER)
+    assert [it.document.id for it in queue.documents] == [_LEASE]
+
+
+def test_a_person_is_erased_from_old_versions_too(upgraded: Registry) -> None:
+    said = {"texts": [CHAIR], "ground": "Permintaan."}
+    assert upgraded.erase_person(_ID, said).versions == 2
+    with upgraded.reading() as tx:
+        assert journal.verify(tx.session) == journal.position(tx.session)
+    assert upgraded.get(_ID, on=date(2026, 11, 1)).profile.board == ()
+
+
+def test_downgrading_loses_only_what_came_with_the_upgrade(upgraded: Registry) -> None:
+    with upgraded.database.execution_options(**{WRITING: True}).begin() as connection:
+        config = migrations._config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+        tables = MetaData()
+        tables.reflect(connection)
+        counted = {name: _count(connection, tables.tables[name]) for name in _KEPT}
+    assert counted == _KEPT
+
+
+_KEPT = {"organizations": 1, "revisions": 2, "evidence": 2, "journal": 2, "reminders_sent": 1}
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return len(connection.execute(select(table)).all())
