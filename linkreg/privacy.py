@@ -98,7 +98,9 @@ def public_profile(profile: Profile, *, consented: bool) -> Profile:
 
 
 def _public_flags(flags: tuple[FlagRecord, ...]) -> tuple[FlagRecord, ...]:
-    return tuple(flag for flag in flags if flag.kind is FlagKind.SANCTION)
+    """Return the sanctions, without the account that raised each: accounts are named to no public."""
+    sanctions = (flag for flag in flags if flag.kind is FlagKind.SANCTION)
+    return tuple(replace(flag, raised_by="") for flag in sanctions)
 
 
 def _blanks(

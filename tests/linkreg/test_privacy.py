@@ -1,0 +1,265 @@
+"""Every field has a class, and what the public may not see is in nothing that leaves the registry."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkreg import Registry
+from linkreg.actor import PUBLIC, Actor
+from linkreg.errors import LinkregError
+from linkreg.privacy import PROFILE, RECORD, Visibility, public_part, public_profile
+from linkreg.profile import Profile
+from linkreg.records import OrganizationRecord
+from linkreg.schemas.assessment_views import present_assessment
+from linkreg.schemas.lists import present_changes, present_results
+from linkreg.schemas.organization_views import (
+    OfficerOrganizationView,
+    Presented,
+    PublicOrganizationView,
+    present_organization,
+)
+from linkreg.search import SearchQuery
+from linkreg.services import accounts, changes, exports, gate
+from linkreg.vocabulary import Role
+from tests.actors import ELSEWHERE, OFFICER, keeper_of
+from tests.conftest import StandingClock
+from tests.decisions import accepting, rejecting
+from tests.samples import pdf
+
+DAY = date(2026, 11, 20)
+
+#: One word for each place that is not for the public.
+BOARD = ("Rahasianama", "Rahasiajabatan")
+SECRETS = (
+    *("Rahasianomor", "Rahasiapenerbit", "Rahasiapasal", "Rahasiaberkas", "Rahasiacatatan"),
+    *("Rahasiaalasan", "Rahasiajawaban", "Rahasiaputusan", "Rahasiatolak", "Rahasiadijawab"),
+    *("Rahasiaamatan", "Rahasiaperingatan", "Rahasiasumber", "Rahasiadicabut"),
+    *("rahasiasurel", "Rahasiadikembalikan"),
+)
+
+_Read = Callable[[Registry, str, Actor], object]
+
+
+@pytest.mark.parametrize(("kind", "classes"), [(Profile, PROFILE), (OrganizationRecord, RECORD)])
+def test_every_field_has_a_class_and_every_class_a_field(
+    kind: type[Any], classes: Mapping[str, Visibility]
+) -> None:
+    assert {field.name for field in fields(kind)} == set(classes)
+
+
+def test_the_public_view_reads_only_what_may_be_public() -> None:
+    for name, field in PublicOrganizationView().fields.items():
+        path = (field.attribute or f"computed.{name}").split(".")
+        if path[0] == "record":
+            assert RECORD[path[1]] is not Visibility.CONCERNED, name
+            if path[1] == "profile":
+                assert PROFILE[path[2]] in {Visibility.PUBLIC, Visibility.CONSENTED}, name
+        else:
+            assert path[0] in {"assessment", "computed"}, name
+
+
+def test_officers_see_documents_and_warnings_beyond_the_public() -> None:
+    beyond = set(OfficerOrganizationView().fields) - set(PublicOrganizationView().fields)
+    assert beyond == {"evidence", "warnings"}
+
+
+@pytest.mark.parametrize("consented", [True, False])
+def test_names_on_the_board_are_public_while_consent_stands(consented: bool) -> None:
+    profile = Profile("A", "73.71", board=("x",))  # type: ignore[arg-type] # only whether it stays
+    assert bool(public_profile(profile, consented=consented).board) is consented
+
+
+@pytest.fixture
+def filled(registry: Registry, clock: StandingClock) -> str:
+    """An organization with a secret in every place that is not for the public."""
+    profile = {
+        "name": "Yayasan Terbuka",
+        "region": "73.71",
+        "legal_form": "yayasan",
+        "address": "Jalan Contoh 1",
+        "description": "Mendampingi kader posyandu.",
+        "contact": {"phone": "0411-123456"},
+        "urusan": ["1.02"],
+        "board": [{"name": BOARD[0], "position": BOARD[1]}],
+    }
+    organization = registry.register(profile).id
+    keeper = keeper_of(organization)
+    with registry.transaction() as tx:
+        accounts.add_account(
+            tx,
+            "rahasiasurel@contoh.example",
+            "kata sandi yang panjang",
+            Role.ORGANIZATION,
+            organization_id=organization,
+        )
+    registry.give_consent(organization, keeper)
+    registry.submit(organization, keeper)
+    registry.send_back(organization, "Rahasiadikembalikan", OFFICER)
+    registry.submit(organization, keeper)
+    _supply(registry, organization, keeper)
+    registry.publish(organization, OFFICER)
+    for kind, said in (("observation", "Rahasiaamatan"), ("warning", "Rahasiaperingatan")):
+        _flag(registry, organization, kind, said)
+    notice = registry.suspend(organization, "Rahasiaalasan", OFFICER)
+    registry.reply(notice.id, "Rahasiajawaban", keeper)
+    registry.decide_notice(notice.id, {"outcome": "dropped", "note": "Rahasiaputusan"}, OFFICER)
+    registry.withdraw_consent(organization, keeper)
+    clock.move(days=1)
+    registry.update(
+        organization,
+        {"short_name": "YT"},
+        version=registry.get(organization).version,
+        actor=keeper,
+    )
+    return organization
+
+
+def _supply(registry: Registry, organization: str, keeper: Actor) -> None:
+    deed = {"kind": "deed", "number": "Rahasianomor", "issuer": "Rahasiapenerbit"}
+    deed |= {"clause": "Rahasiapasal", "issued_on": "2020-01-02"}
+    supplied = registry.supply_with_file(organization, deed, pdf(), "Rahasiaberkas.pdf", keeper)
+    registry.decide_evidence(
+        organization, supplied.id, accepting("deed", note="Rahasiacatatan"), OFFICER
+    )
+    bylaws = registry.supply_evidence(organization, {"kind": "bylaws"}, keeper)
+    registry.decide_evidence(organization, bylaws.id, rejecting("bylaws", "Rahasiatolak"), OFFICER)
+    (notice,) = registry.list_notices(organization, keeper)
+    registry.reply(notice.id, "Rahasiadijawab", keeper)
+
+
+def _flag(registry: Registry, organization: str, kind: str, said: str) -> None:
+    days = {"starts_on": "2026-11-01", "ends_on": "2027-11-01", "scope": "73"}
+    facts = {"kind": kind, "reason": said, "source": "Rahasiasumber"} | days
+    flag = registry.raise_flag(organization, facts, OFFICER)
+    registry.lift_flag(organization, flag.id, "Rahasiadicabut", OFFICER)
+
+
+def _exported(write: Any) -> _Read:
+    def read(registry: Registry, organization: str, actor: Actor) -> object:
+        with registry.reading(actor) as tx:
+            return "".join(write(tx, registry.engine, registry.rulesets, SearchQuery()))
+
+    return read
+
+
+def _assessed(registry: Registry, organization: str, actor: Actor) -> object:
+    record = registry.get(organization, actor)
+    presented = Presented(record, registry.assess(organization, actor=actor))
+    return present_assessment(presented, officer=gate.may_see_officer_fields(actor, record))
+
+
+def _fed(registry: Registry, organization: str, actor: Actor) -> object:
+    with registry.reading(actor) as tx:
+        return present_changes(changes.read_feed(tx, 0, 1000))
+
+
+def _found(registry: Registry, organization: str, actor: Actor) -> object:
+    facets = ["region", "urusan", "legal_form", "qualification", "strength", "service"]
+    found = registry.search("posyandu", actor=actor, facets=facets, highlight=True)
+    assert found.page.total == 1
+    return present_results(found), found.results, found.page
+
+
+def _refused(registry: Registry, organization: str, actor: Actor) -> object:
+    told = []
+    document = registry.get(organization).evidence[0].id
+    notice = registry.list_notices(organization)[0].id
+    for act in (
+        lambda: registry.open_file(document, actor),
+        lambda: registry.verify_evidence(document, accepting("deed"), actor),
+        lambda: registry.decide_notice(notice, {"outcome": "dropped", "note": "x"}, actor),
+        lambda: registry.reply(notice, "x", actor),
+        lambda: registry.list_notices(organization, actor),
+        lambda: registry.list_consents(organization, actor),
+        lambda: registry.publish(organization, actor, version=99),
+        lambda: registry.get(organization, actor, on=date(2026, 1, 1)),
+        lambda: registry.submit(organization, actor),
+    ):
+        try:
+            act()
+        except LinkregError as error:
+            told.append((error.message, vars(error)))
+    assert told
+    return told
+
+
+READS: dict[str, _Read] = {
+    "view": lambda r, o, by: r.show(o, by)[1],
+    "record": lambda r, o, by: r.get(o, by),
+    "presented": lambda r, o, by: present_organization(
+        Presented(r.get(o, by), r.assess(o, actor=by)), officer=False
+    ),
+    "past view": lambda r, o, by: r.show(o, by, on=DAY)[1],
+    "past record": lambda r, o, by: r.get(o, by, on=DAY),
+    "search": _found,
+    "csv": _exported(exports.export_csv),
+    "jsonl": _exported(exports.export_jsonl),
+    "assessment": _assessed,
+    "timeline": lambda r, o, by: r.timeline(o, actor=by),
+    "changes": _fed,
+    "refusals": _refused,
+}
+
+
+@pytest.mark.parametrize("actor", [PUBLIC, ELSEWHERE, keeper_of("another")], ids=lambda a: a.name)
+@pytest.mark.parametrize("way", READS)
+def test_nothing_that_is_not_public_leaves(
+    registry: Registry, filled: str, way: str, actor: Actor
+) -> None:
+    said = repr(READS[way](registry, filled, actor))
+    assert [secret for secret in (*BOARD, *SECRETS) if secret in said] == []
+
+
+@pytest.mark.parametrize("way", ["view", "record", "past view", "past record"])
+def test_those_in_charge_do_see_it(registry: Registry, filled: str, way: str) -> None:
+    said = repr(READS[way](registry, filled, OFFICER))
+    for secret in (*BOARD, "Rahasianomor", "Rahasiacatatan", "Rahasiaperingatan"):
+        assert secret in said
+
+
+def test_once_consent_is_given_again_names_are_shown_again(registry: Registry, filled: str) -> None:
+    registry.give_consent(filled, keeper_of(filled))
+    for way in ("view", "past view", "search", "jsonl"):
+        assert BOARD[0] in repr(READS[way](registry, filled, PUBLIC)), way
+
+
+def test_the_index_holds_nothing_that_is_not_public(
+    registry: Registry, filled: str, tmp_path: Path
+) -> None:
+    paths = [path for path in (tmp_path / "index").rglob("*") if path.is_file()]
+    content = b"".join(path.read_bytes() for path in paths).lower()
+    assert b"posyandu" in content
+    assert [it for it in (*BOARD, *SECRETS) if it.lower().encode() in content] == []
+    assert registry.search("Rahasianama").page.total == 0
+
+
+def test_no_line_of_the_log_says_what_is_not_public(
+    registry: Registry, filled: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for read in READS.values():
+        read(registry, filled, PUBLIC)
+    registry.rebuild_index()
+    assert "rahasia" not in caplog.text.lower()
+
+
+def test_what_is_hidden_looks_as_if_it_had_never_been_stated(
+    registry: Registry, filled: str
+) -> None:
+    shown = public_part(registry.get(filled), consented=False)
+    assert (shown.evidence, shown.profile.board, shown.status_reason) == ((), (), None)
+
+
+def test_a_sanction_shown_to_the_public_names_no_account(registry: Registry, filled: str) -> None:
+    days = {"starts_on": "2026-11-01", "ends_on": "2027-11-01", "scope": "73"}
+    facts = {"kind": "sanction", "reason": "Alasan.", "source": "SK"} | days
+    registry.raise_flag(filled, facts, Actor("akunpetugas", Role.OFFICER, region="73"))
+    for way in ("view", "search", "assessment"):
+        assert "akunpetugas" not in repr(READS[way](registry, filled, PUBLIC)), way
