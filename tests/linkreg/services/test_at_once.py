@@ -12,7 +12,7 @@ import pytest
 from linkreg import Registry, journal
 from linkreg.errors import Conflict, LinkregError, NotFound, StaleVersion
 from linkreg.vocabulary import EvidenceState
-from tests.actors import OFFICER, keeper_of, published
+from tests.actors import CHAIR, OFFICER, keeper_of, published
 from tests.decisions import accepting, rejecting
 
 _DEED: dict[str, Any] = {"kind": "deed", "number": "12", "issued_on": "2020-01-02"}
@@ -121,3 +121,22 @@ def test_consent_given_twice_at_once_is_one_consent(busy: Registry) -> None:
     came_to = _at_once(*[lambda: busy.give_consent(organization, keeper)] * 4)
     assert len({it.id for it in came_to}) == 1
     assert len(busy.list_consents(organization, keeper)) == 1
+
+
+def test_erasing_and_changing_at_once_loses_neither(busy: Registry) -> None:
+    said = {"texts": [CHAIR], "ground": "Permintaan."}
+    for number in range(3):
+        organization = published(busy, name=f"Yayasan {number}")
+        seen = busy.get(organization).version
+        erased, changed = _at_once(
+            lambda organization=organization: busy.erase_person(organization, said),
+            lambda organization=organization, seen=seen: busy.update(
+                organization, {"short_name": "YC"}, version=seen
+            ),
+        )
+        profile = busy.get(organization).profile
+        assert not isinstance(erased, LinkregError)
+        assert profile.board == ()
+        assert (profile.short_name is None) == isinstance(changed, StaleVersion)
+    with busy.reading() as tx:
+        assert journal.verify(tx.session) == busy.journal_position()
