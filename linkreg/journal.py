@@ -161,6 +161,7 @@ def verify(session: Session) -> int:
     if head is None or (head.seq, head.hash) != (expected - 1, previous):
         raise CorruptJournal(expected, "catatan terakhir hilang atau ujung jurnal diubah")
     _check_revisions(session)
+    _check_none_added(session, expected - 1)
     return expected - 1
 
 
@@ -217,6 +218,15 @@ def _check_revisions(session: Session) -> None:
     with session.execute(query.execution_options(yield_per=_BATCH)) as found:
         for row in found:
             _check_revision(*row)
+
+
+def _check_none_added(session: Session, last: int) -> None:
+    """Count: when each entry has its revision, a revision more than versions told of has no entry."""
+    told = select(JournalEntry.subject, JournalEntry.version).distinct()
+    versions = told.where(JournalEntry.content_hash.is_not(None)).subquery()
+    counted = session.scalar(select(func.count()).select_from(versions))
+    if counted != session.scalar(select(func.count()).select_from(Revision)):
+        raise CorruptJournal(last, "ada revisi yang tidak pernah dicatat di jurnal")
 
 
 def _check_revision(

@@ -98,6 +98,12 @@ def test_concurrent_writers_leave_no_gap_and_lose_nothing(registry: Registry) ->
     assert _verify(registry) == 1 + 18 + 12
 
 
+_ADDED = (
+    "INSERT INTO revisions SELECT organization_id, 9, recorded_at, content, salt, content_hash"
+    " FROM revisions WHERE version = 3"
+)
+
+
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
@@ -116,6 +122,10 @@ def test_concurrent_writers_leave_no_gap_and_lose_nothing(registry: Registry) ->
             "catatan 2: revisi yang dicatat di sini diubah",
         ),
         ("UPDATE revisions SET salt = 'x' WHERE version = 1", "catatan 1: revisi yang"),
+        (
+            _ADDED,
+            "ada revisi yang tidak pernah dicatat",
+        ),
     ],
 )
 def test_meddling_is_found_at_the_entry(registry: Registry, statement: str, said: str) -> None:
