@@ -30,11 +30,6 @@ def is_in_charge(actor: Actor, region: str) -> bool:
     return actor.role is Role.OFFICER and bool(actor.region) and covers(actor.region or "", region)
 
 
-def is_own(actor: Actor, organization_id: str) -> bool:
-    """Say whether the actor keeps that organization's profile."""
-    return actor.role is Role.ORGANIZATION and actor.organization_id == organization_id
-
-
 def keeps(actor: Actor, organization_id: str) -> bool:
     """Say whether the organization is the actor's own, whatever else the actor is."""
     return actor.organization_id == organization_id
@@ -221,7 +216,7 @@ def require_known(actor: Actor) -> None:
 
 
 def _is_concerned(actor: Actor, record: OrganizationRecord) -> bool:
-    return is_own(actor, record.id) or is_in_charge(actor, record.profile.region)
+    return keeps(actor, record.id) or is_in_charge(actor, record.profile.region)
 
 
 def _may_decide(actor: Actor, record: OrganizationRecord) -> bool:

@@ -21,6 +21,7 @@ from tests.actors import (
     OFFICER,
     READER,
     keeper_of,
+    linked_officer,
     published,
 )
 from tests.conftest import StandingClock
@@ -198,6 +199,14 @@ def test_officers_do_not_answer_and_the_organization_does_not_decide(
         registry.reply(notice, "x", OFFICER)
     with pytest.raises(NotPermitted):
         registry.decide_notice(notice, _DROP, keeper_of(organization))
+
+
+def test_an_officer_elsewhere_answers_for_the_organization_of_that_account(
+    registry: Registry, organization: str, notice: str
+) -> None:
+    linked = linked_officer(organization, region="31")
+    assert registry.reply(notice, "Kami pindah.", linked).replied_at is not None
+    assert registry.get(organization, linked).profile.board != ()
 
 
 def test_a_token_that_only_reads_does_not_decide(registry: Registry, notice: str) -> None:
