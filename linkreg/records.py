@@ -90,7 +90,10 @@ class VerificationRecord:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRecord:
-    """What an officer intends, and the organization's answer; open while it has no ``outcome``."""
+    """What an officer intends, and the organization's answer; open while it has no ``outcome``.
+
+    ``version`` counts answers and decisions.
+    """
 
     id: str
     organization_id: str
@@ -107,6 +110,7 @@ class NoticeRecord:
     note: str | None = None
     closed_at: datetime | None = None
     closed_by: str | None = None
+    version: int = 1
 
     @property
     def is_open(self) -> bool:

@@ -120,12 +120,20 @@ class StandingVerbs(Wiring):
             return notices.reply(tx, notice_id, reply.text)
 
     def decide_notice(
-        self, notice_id: str, data: Mapping[str, Any], actor: Actor = SYSTEM
+        self,
+        notice_id: str,
+        data: Mapping[str, Any],
+        actor: Actor = SYSTEM,
+        *,
+        version: int | None = None,
     ) -> NoticeRecord:
-        """Carry an announced measure out, or drop it: ``outcome`` and ``note``. Final."""
+        """Carry an announced measure out, or drop it: ``outcome`` and ``note``. Final.
+
+        Raise ``StaleVersion`` when the organization has answered since ``version``, the notice's own.
+        """
         decision = load_notice_decision(data)
         with self.transaction(actor) as tx:
-            return decisions.decide_notice(tx, notice_id, decision)
+            return decisions.decide_notice(tx, notice_id, decision, seen_version=version)
 
     def send_notices(
         self, post: sending.Post, public_url: str, actor: Actor = SYSTEM

@@ -34,7 +34,8 @@ def decide(organization_id: str, notice_id: str) -> Response | tuple[str, int]:
     given = {name: request.form.get(name, "") for name in ("outcome", "note")}
     form = SmallForm(given, about=notice_id)
     try:
-        notice = registry().decide_notice(notice_id, form.data(), session_actor())
+        seen = request.form.get("version", 0, int)
+        notice = registry().decide_notice(notice_id, form.data(), session_actor(), version=seen)
     except (InvalidInput, Conflict) as error:
         return answer_refusal(organization_id, error, "notice", form)
     outcome = notice.outcome.label.lower() if notice.outcome else ""

@@ -83,7 +83,7 @@ def suspend_organization(actor: Actor, organization_id: str, body: Reason) -> Re
     """Answer the notice that the organization now reads."""
     version, why = seen_version(), body.reason or ""
     notice = registry().suspend(organization_id, why, actor, version=version)
-    return created(dumped(NoticeView(), notice))
+    return created(dumped(NoticeView(), notice), version=notice.version)
 
 
 @route(
@@ -126,7 +126,7 @@ def read_notice(actor: Actor, notice_id: str) -> Response:
     """Answer one notice."""
     with registry().reading(actor) as tx:
         notice = notices.get(tx, notice_id)
-    return answer(dumped(NoticeView(), notice))
+    return answer(dumped(NoticeView(), notice), version=notice.version)
 
 
 @route(
@@ -140,7 +140,7 @@ def reply_to_notice(actor: Actor, notice_id: str, body: Reply) -> Response:
     """Answer the notice with the reply in it."""
     with registry().transaction(actor) as tx:
         notice = notices.reply(tx, notice_id, body.text)
-    return answer(dumped(NoticeView(), notice))
+    return answer(dumped(NoticeView(), notice), version=notice.version)
 
 
 @route(
@@ -148,13 +148,15 @@ def reply_to_notice(actor: Actor, notice_id: str, body: Reply) -> Response:
     "/notices/{notice_id}/decision",
     summary="Carry an announced measure out, or drop it; final (officers)",
     body=NoticeDecisionSchema,
+    versioned=True,
     answer=NoticeView,
 )
 def decide_notice(actor: Actor, notice_id: str, body: NoticeDecision) -> Response:
     """Answer the notice as closed."""
+    version = seen_version()
     with registry().transaction(actor) as tx:
-        notice = decisions.decide_notice(tx, notice_id, body)
-    return answer(dumped(NoticeView(), notice))
+        notice = decisions.decide_notice(tx, notice_id, body, seen_version=version)
+    return answer(dumped(NoticeView(), notice), version=notice.version)
 
 
 @route(

@@ -33,6 +33,7 @@ class Verification(Base):
 class Notice(Base):
     """What an officer intends to do to an organization, its answer, and how it ended.
 
+    ``version`` counts answers and decisions, so that nobody decides without the newest answer.
     ``reply_until`` is the last day of the window. ``evidence_id`` names the document of a rejection.
     An open notice has no ``outcome``. ``mailed_at`` is when its organization was written to; while it
     is empty somebody may have claimed it in order to write.
@@ -56,6 +57,7 @@ class Notice(Base):
     note: Mapped[str | None] = mapped_column(_TEXT)
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(_ACCOUNT)
+    version: Mapped[int] = mapped_column(default=1)
     mail_claimed_at: Mapped[datetime | None]
     mailed_at: Mapped[datetime | None]
 

@@ -53,6 +53,7 @@ class NoticeView(Schema):
     note = fields.String(allow_none=True)
     closed_at = fields.AwareDateTime(allow_none=True)
     closed_by = fields.String(allow_none=True)
+    version = fields.Integer()
 
 
 class NoticeListView(Schema):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linkreg.eligibility.judgement import day_in_words
-from linkreg.errors import Conflict
+from linkreg.errors import Conflict, StaleVersion
 from linkreg.models import Notice
 from linkreg.records import NoticeRecord, OrganizationRecord
 from linkreg.schemas.verification import Decision, NoticeDecision
@@ -18,15 +18,20 @@ from linkreg.vocabulary import (
 )
 
 
-def decide_notice(tx: Transaction, notice_id: str, decision: NoticeDecision) -> NoticeRecord:
+def decide_notice(
+    tx: Transaction, notice_id: str, decision: NoticeDecision, *, seen_version: int | None = None
+) -> NoticeRecord:
     """Carry an announced measure out, or drop it; those in charge of the region may.
 
     Dropping is possible at any time; carrying out once the organization has answered or its time is
-    over. Raise ``Conflict`` before that, and for a notice that is closed.
+    over. Raise ``Conflict`` before that, and for a notice that is closed; ``StaleVersion`` when the
+    organization has answered, or changed the document, since the notice was seen.
     """
     row = notices.lock(tx, notice_id)
     record = organizations.get(tx, row.organization_id)
     gate.require_in_charge(tx.actor, record)
+    if seen_version not in {None, row.version}:
+        raise StaleVersion(seen_version or 0, row.version)
     if decision.outcome is NoticeOutcome.CONFIRMED:
         if not notices.get(tx, notice_id).is_ripe(tx.today):
             raise Conflict(

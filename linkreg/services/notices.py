@@ -61,6 +61,7 @@ def announce(
         opened_at=tx.now,
         opened_by=tx.actor.name,
         reply_until=tx.today + timedelta(days=reply_days),
+        version=1,
     )
     tx.session.add(row)
     _record(tx, "notice_opened", row)
@@ -77,6 +78,7 @@ def reply(tx: Transaction, notice_id: str, text: str) -> NoticeRecord:
         message = f"Semua jawaban bersama {len(answer)} huruf; paling banyak {MAX_REPLY}."
         raise InvalidInput(message, [Mistake("/text", "too_long", message)])
     row.reply, row.replied_at, row.replied_by = answer, tx.now, tx.actor.name
+    row.version += 1
     _record(tx, "notice_answered", row)
     tx.session.flush()
     return _read(row)
@@ -116,6 +118,7 @@ def close(tx: Transaction, row: Notice, outcome: NoticeOutcome, note: str | None
     """End a notice: from here on it is history."""
     row.outcome, row.note = outcome, note
     row.closed_at, row.closed_by = tx.now, tx.actor.name
+    row.version += 1
     _record(tx, "notice_closed", row)
 
 
@@ -138,6 +141,7 @@ def close_measures(
 def mark_answered(tx: Transaction, organization_id: str, evidence_id: str) -> None:
     """Take a change of the document, or a new one, as the organization's answer to a notice."""
     for row in _rows(tx, organization_id, Notice.evidence_id == evidence_id):
+        row.version += 1
         if row.replied_at is None:
             row.replied_at, row.replied_by = tx.now, tx.actor.name
             _record(tx, "notice_answered", row)

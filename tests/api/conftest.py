@@ -145,6 +145,12 @@ class World:
         seen = {"If-Match": self.get(url, by=by).headers.get("ETag", '"0"')}
         return self.post(f"/v1/evidence/{evidence}/verifications", json, by=by, headers=seen)
 
+    def decide(self, notice: str, json: Any, *, by: str | None) -> TestResponse:
+        """Decide on a notice, having just looked at it."""
+        url = f"/v1/notices/{notice}"
+        seen = {"If-Match": self.get(url, by=by).headers.get("ETag", '"0"')}
+        return self.post(f"{url}/decision", json, by=by, headers=seen)
+
     def put(self, url: str, content: bytes, **asked: Any) -> TestResponse:
         return self.ask("PUT", url, data=content, **asked)
 

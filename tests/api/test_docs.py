@@ -66,6 +66,8 @@ def keep(kept, url, response):
         kept |= {"TOKEN": told["token"], "TOKEN_ID": told["id"]}
     elif url.endswith("/notices"):
         kept["NOTICE"] = told["items"][0]["id"]
+    elif "/notices/" in url and tag:
+        kept["NOTICE_TAG"] = tag
     elif url.endswith("/flags"):
         kept["FLAG"] = told["id"]
     elif re.search(r"/evidence(/\w+)?(/verifications)?$", url) and tag and "version" in told:
@@ -88,7 +90,7 @@ def test_every_example_works_in_its_order(world, kept):
 def test_the_guide_shows_everything_that_is_served(world):
     shown = set()
     adapter = world.app.url_map.bind("localhost")
-    names = ("ID", "TOKEN", "TOKEN_ID", "OWN", "ADMIN", "TAG", "NOTICE", "FLAG")
+    names = ("ID", "TOKEN", "TOKEN_ID", "OWN", "ADMIN", "TAG", "NOTICE", "NOTICE_TAG", "FLAG")
     places = dict.fromkeys((*names, "DOCUMENT", "DOCUMENT_TAG"), "x")
     for example in examples():
         method, url, _, _ = request_of([Template(word).substitute(places) for word in example])

@@ -64,7 +64,7 @@ def test_who_may_announce_a_suspension(world, published, by, status):
     answer = world.step(published, "suspension", REASON, by=by)
     assert answer.status_code == status
     if status == 201:
-        world.post(f"/v1/notices/{answer.json['id']}/decision", _drop(), by=by)
+        world.decide(answer.json["id"], _drop(), by=by)
 
 
 def _drop():
@@ -198,7 +198,7 @@ def test_an_announced_measure_changes_nothing_that_the_public_sees(world, fresh)
 def test_who_may_read_a_notice(world, published, by, status):
     notice = suspended(world, published)["id"]
     assert world.get(f"/v1/notices/{notice}", by=by).status_code == status
-    world.post(f"/v1/notices/{notice}/decision", _drop(), by="officer")
+    world.decide(notice, _drop(), by="officer")
 
 
 @pytest.mark.parametrize(
@@ -225,22 +225,32 @@ def test_who_may_answer_and_who_decide(world, published, by, reply, decision):
     notice = suspended(world, published)["id"]
     said = {"text": "Kami pindah."}
     assert world.post(f"/v1/notices/{notice}/reply", said, by=by).status_code == reply
-    answer = world.post(f"/v1/notices/{notice}/decision", _drop(), by=by)
+    answer = world.decide(notice, _drop(), by=by)
     assert answer.status_code == decision
-    world.post(f"/v1/notices/{notice}/decision", _drop(), by="officer")
+    world.decide(notice, _drop(), by="officer")
 
 
 def test_of_two_officers_who_decide_the_second_gets_409(world, published):
     notice = suspended(world, published)["id"]
-    decision = f"/v1/notices/{notice}/decision"
-    assert world.post(decision, _drop(), by="officer").status_code == 200
-    late = world.post(decision, CONFIRM, by="city_officer")
+    assert world.decide(notice, _drop(), by="officer").status_code == 200
+    late = world.decide(notice, CONFIRM, by="city_officer")
     assert (late.status_code, late.json["code"]) == (409, "conflict")
+
+
+def test_nobody_decides_without_the_newest_answer(world):
+    notice = suspended(world, world.add(keeper="penjawab"))["id"]
+    one = f"/v1/notices/{notice}"
+    seen = {"If-Match": world.get(one, by="officer").headers["ETag"]}
+    world.post(f"{one}/reply", {"text": "Kami pindah."}, by="penjawab")
+    late = world.post(f"{one}/decision", CONFIRM, by="officer", headers=seen)
+    assert late.status_code == 412
+    assert world.post(f"{one}/decision", CONFIRM, by="officer").status_code == 428
+    assert world.get(one, by="officer").json["outcome"] is None
 
 
 def test_before_the_organization_was_heard_it_is_409(world, fresh):
     notice = suspended(world, fresh)["id"]
-    answer = world.post(f"/v1/notices/{notice}/decision", CONFIRM, by="officer")
+    answer = world.decide(notice, CONFIRM, by="officer")
     assert answer.status_code == 409
     assert "4 Desember 2026" in answer.json["detail"]
 
@@ -249,7 +259,7 @@ def test_a_confirmed_suspension_is_public_with_its_reason(world, published):
     organization = world.add(keeper="tersuspensi")
     notice = suspended(world, organization)["id"]
     world.post(f"/v1/notices/{notice}/reply", {"text": "Kami pindah."}, by="tersuspensi")
-    closed = world.post(f"/v1/notices/{notice}/decision", CONFIRM, by="officer").json
+    closed = world.decide(notice, CONFIRM, by="officer").json
     shown = world.get(url(organization)).json
     assert (closed["outcome"], shown["status"]) == ("confirmed", "suspended")
     assert shown["status_reason"] == "Tetap."

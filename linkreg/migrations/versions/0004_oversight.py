@@ -69,6 +69,7 @@ def _create_oversight() -> None:
         sa.Column("note", _TEXT, nullable=True),
         sa.Column("closed_at", _INSTANT, nullable=True),
         sa.Column("closed_by", _ACCOUNT, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("mail_claimed_at", _INSTANT, nullable=True),
         sa.Column("mailed_at", _INSTANT, nullable=True),
         _refers("notices", "organization_id", "organizations"),

@@ -11,7 +11,14 @@ import pytest
 
 from linkreg import Registry, open_registry
 from linkreg.actor import PUBLIC, Actor
-from linkreg.errors import Conflict, InvalidInput, NotAuthenticated, NotFound, NotPermitted
+from linkreg.errors import (
+    Conflict,
+    InvalidInput,
+    NotAuthenticated,
+    NotFound,
+    NotPermitted,
+    StaleVersion,
+)
 from linkreg.settings import Settings
 from linkreg.vocabulary import EvidenceState, NoticeOutcome, OrganizationStatus
 from tests.actors import (
@@ -248,3 +255,20 @@ def test_notices_are_read_newest_first(
     later = registry.archive(organization, "Bubar.", OFFICER)
     told = registry.list_notices(organization, keeper_of(organization))
     assert [it.id for it in told] == [later.id, notice]
+
+
+def test_a_change_of_the_document_must_be_seen_before_its_rejection_is_decided(
+    registry: Registry,
+) -> None:
+    record = registry.register(
+        {"name": "A", "region": "73.71"}, status=OrganizationStatus.PUBLISHED
+    )
+    deed = registry.supply_evidence(record.id, {"kind": "deed", "number": "1"})
+    registry.decide_evidence(record.id, deed.id, rejecting("deed"))
+    (seen,) = registry.list_notices(record.id)
+    registry.change_evidence(record.id, deed.id, {"kind": "deed", "number": "2"})
+    with pytest.raises(StaleVersion):
+        registry.decide_notice(
+            seen.id, {"outcome": "confirmed", "note": "Tetap."}, version=seen.version
+        )
+    assert registry.list_notices(record.id)[0].is_open
