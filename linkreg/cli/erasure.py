@@ -21,9 +21,7 @@ _ID = click.argument("organization_id", metavar="ID")
 
 @click.command()
 @_ID
-@click.option(
-    "--text", "texts", metavar="NAMA", multiple=True, required=True, help="Boleh berulang."
-)
+@click.option("--text", "texts", metavar="NAMA", multiple=True, help="Boleh berulang.")
 @click.option("--ground", metavar="TEKS", required=True, help="Mengapa, tanpa menyebut orangnya.")
 @click.option(
     "--document",
@@ -61,8 +59,9 @@ def erase(
 
 
 def _erase(registry: Registry, organization_id: str, request: dict[str, Any]) -> None:
+    erased = registry.erase_person(organization_id, request)
     try:
-        erased = registry.erase_person(organization_id, request)
+        registry.finish_erasures()  # harmless where the erasure itself could finish
     except FilesUnavailable as error:
         raise click.ClickException(
             f"{error.message} Dari basis data sudah dihapus, berkasnya belum: jalankan `linkreg "

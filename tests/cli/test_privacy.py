@@ -104,7 +104,7 @@ def test_without_a_yes_nothing_is_erased(published: Desk, stdin: str, code: int,
 @pytest.mark.parametrize(
     ("other", "said"),
     [
-        (("--text", "x"), "/texts/1: Paling sedikit 4 huruf."),
+        (("--text", "x"), "/texts/1: Paling sedikit 4 huruf atau angka."),
         (("--ground", "Siti Contoh meminta."), "jangan menyebut nama"),
         (("--document", "tidak-ada"), "Dokumen 'tidak-ada' tidak ditemukan"),
     ],
