@@ -9,7 +9,7 @@ for Indonesian Text Retrieval", 2007); ``data/`` holds the reviewed exceptions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -27,12 +27,16 @@ STEM_FROM = 4
 ANALYSIS_VERSION = 1
 
 _CHUNK = re.compile(rf"{WORD}(?:-{WORD})*")
+_SPACED = re.compile(r"\S+")  # no chunk holds a space: what stands between spaces is cut only once
 _CACHED_CHUNKS = 200_000
 _CACHED_LENGTH = 64  # longer chunks are rare and not worth their memory
 
 #: Labels of fields and services return in every document: short texts are read once.
 _SHORT_TEXTS = 8_192
 _SHORT_TEXT = 100
+
+
+_new_tuple = tuple.__new__
 
 
 class _Piece(NamedTuple):
@@ -66,7 +70,8 @@ class Analyzer:
         self._synonyms: dict[str, str] = {}
         self._expressions: dict[str, list[_Expression]] = {}
         self._weak: frozenset[str] = frozenset()
-        self._pieces = lru_cache(maxsize=_CACHED_CHUNKS)(self._cut)
+        self._stem = lru_cache(maxsize=_CACHED_CHUNKS)(self._find_stem)
+        self._pieces = lru_cache(maxsize=_CACHED_CHUNKS)(self._cut_spaced)
         self._read_single_synonyms()
         self._weak = frozenset(self._term(word) for word in lexicon.legal_words)
         self._pieces.cache_clear()
@@ -78,24 +83,40 @@ class Analyzer:
         return self._short_texts(text) if len(text) <= _SHORT_TEXT else self._analyze(text)
 
     def _analyze(self, text: str) -> tuple[Token, ...]:
-        tokens = self._tokens(text)
-        if self._expressions.keys().isdisjoint([token.term for token in tokens]):
-            return tuple(tokens)
-        return tuple(self._with_expressions(tokens))
+        tokens, openings = self._tokens(text)
+        return self._with_expressions(tokens, openings) if openings else tuple(tokens)
 
-    def _tokens(self, text: str) -> list[Token]:
-        tokens = []
+    def _tokens(self, text: str) -> tuple[list[Token], list[int]]:
+        """Return the words, and the indexes of those with which an expression may begin.
+
+        Every word of every profile passes here: tuples are made without the detour through
+        ``Token.__new__``, which takes twice as long.
+        """
+        tokens: list[Token] = []
+        openings: list[int] = []
         position = 0
-        for match in _CHUNK.finditer(text):
-            chunk, base = match.group(), match.start()
-            pieces = self._pieces(chunk) if len(chunk) <= _CACHED_LENGTH else self._cut(chunk)
+        for match in _SPACED.finditer(text):
+            spaced, base = match[0], match.start()
+            short = len(spaced) <= _CACHED_LENGTH
+            pieces = self._pieces(spaced) if short else self._cut_spaced(spaced)
             for term, surface, start, end, weak in pieces:
                 if term is not None:
-                    tokens.append(Token(term, surface, position, base + start, base + end, 1, weak))
+                    if term in self._expressions:
+                        openings.append(len(tokens))
+                    said = (term, surface, position, base + start, base + end, 1, weak)
+                    tokens.append(_new_tuple(Token, said))
                 position += 1
-        return tokens
+        return tokens, openings
 
     # --- words
+
+    def _cut_spaced(self, text: str) -> tuple[_Piece, ...]:
+        """Cut what stands between spaces; punctuation parts it, but for hyphens (see ``_cut``)."""
+        return tuple(
+            piece._replace(start=match.start() + piece.start, end=match.start() + piece.end)
+            for match in _CHUNK.finditer(text)
+            for piece in self._cut(match[0])
+        )
 
     def _cut(self, chunk: str) -> tuple[_Piece, ...]:
         """Part a chunk at its hyphens; neighbors with one stem are a reduplication: one word."""
@@ -120,7 +141,7 @@ class Analyzer:
         stem = self._stem(word)
         return self._synonyms.get(stem, stem)
 
-    def _stem(self, word: str) -> str:
+    def _find_stem(self, word: str) -> str:
         if word in self._lexicon.stems:
             return self._lexicon.stems[word]
         if len(word) < STEM_FROM or not (word.isascii() and word.isalpha()):
@@ -131,7 +152,7 @@ class Analyzer:
 
     def _read_single_synonyms(self) -> None:
         for group in self._lexicon.synonyms:
-            members = [self._tokens(member) for member in group]
+            members = [self._tokens(member)[0] for member in group]
             if len(members[0]) != 1:
                 raise ValueError(f"the first synonym of a group must be one word: {group}")
             concept = members[0][0].term
@@ -139,7 +160,7 @@ class Analyzer:
 
     def _read_expressions(self) -> None:
         for group in self._lexicon.synonyms:
-            concept, *others = (self._tokens(member) for member in group)
+            concept, *others = (self._tokens(member)[0] for member in group)
             for tokens in others:
                 if len(tokens) > 1:
                     steps = tuple((t.position - tokens[0].position, t.term) for t in tokens)
@@ -148,24 +169,31 @@ class Analyzer:
         for known in self._expressions.values():
             known.sort(key=lambda expression: -expression.words)
 
-    def _with_expressions(self, tokens: Sequence[Token]) -> Iterator[Token]:
+    def _with_expressions(
+        self, tokens: Sequence[Token], openings: Sequence[int]
+    ) -> tuple[Token, ...]:
         """Put each expression, longest first and none overlapping, before its words."""
-        free_from = 0
-        for index, token in enumerate(tokens):
-            if token.position >= free_from:
-                expression = self._expression_at(tokens, index)
-                if expression is not None:
-                    free_from = token.position + expression.words
-                    last = tokens[index + len(expression.steps) - 1]
-                    weak = expression.concept in self._weak
-                    yield token._replace(
-                        term=expression.concept, end=last.end, words=expression.words, weak=weak
-                    )
-            yield token
+        read: list[Token] = []
+        copied = free_from = 0
+        for index in openings:
+            token = tokens[index]
+            if token.position < free_from:
+                continue
+            expression = self._expression_at(tokens, index)
+            if expression is not None:
+                free_from = token.position + expression.words
+                last = tokens[index + len(expression.steps) - 1]
+                weak = expression.concept in self._weak
+                whole = token._replace(
+                    term=expression.concept, end=last.end, words=expression.words, weak=weak
+                )
+                read += (*tokens[copied:index], whole)
+                copied = index
+        return (*read, *tokens[copied:])
 
     def _expression_at(self, tokens: Sequence[Token], index: int) -> _Expression | None:
         first = tokens[index]
-        for expression in self._expressions.get(first.term, ()):
+        for expression in self._expressions[first.term]:
             found = tokens[index : index + len(expression.steps)]
             if tuple((t.position - first.position, t.term) for t in found) == expression.steps:
                 return expression

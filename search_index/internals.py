@@ -1,21 +1,22 @@
 """The inside parts of Whoosh 2.7.4 that this package relies on, all of them, and nothing else.
 
-Whoosh's public matchers hand over one posting at a time, about ten times slower than its blocks, and
-its writer keeps its lock when a commit fails. ``tests/search_index/test_internals.py`` fails when
-another Whoosh differs in any of this.
+Whoosh's public matchers hand over one posting at a time, about ten times slower than its blocks; its
+writer takes them one at a time too, and keeps its lock when a commit fails. A test fails when another
+Whoosh differs in any of this: ``tests/search_index/test_internals.py``.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
@@ -26,9 +27,8 @@ from whoosh.writing import SegmentWriter
 INDEX_NAME = "MAIN"
 LOCK_NAME = f"{INDEX_NAME}_WRITELOCK"  # what Whoosh's own writers lock
 
-#: Postings to a block, and how large the sorting pool may grow in memory before it spills.
-_BLOCK = 512
-_POOL_MEGABYTES = 512
+#: From so many numbers on, numpy is faster at taking differences than a loop.
+_MANY = 16
 
 
 class Block(NamedTuple):
@@ -37,6 +37,18 @@ class Block(NamedTuple):
     documents: NDArray[np.int32]
     weights: NDArray[np.float32]
     values: tuple[bytes, ...] | None
+
+
+class NewBlock(NamedTuple):
+    """A stretch of a posting list to be written; without any ``values`` in a field of codes."""
+
+    documents: array[int]
+    weights: array[float]
+    values: list[bytes]
+
+
+#: The terms of a field, in order, each with its blocks.
+Terms = Iterable[tuple[bytes, Iterable[NewBlock]]]
 
 
 class Folder(FileStorage):  # type: ignore[misc]
@@ -74,7 +86,11 @@ class PlainCodec(W3Codec):  # type: ignore[misc]
     length_stats = False
 
     def __init__(self) -> None:
-        super().__init__(blocklimit=_BLOCK, compression=0)
+        super().__init__(compression=0)
+
+    def postings_writer(self, dbfile: StructFile, byteids: bool = False) -> BlockWriter:
+        """Write postings by whole blocks."""
+        return BlockWriter(dbfile, self._blocklimit, compression=0)
 
     def new_segment(self, storage: FileStorage, indexname: str) -> Any:
         """Name the segment so that no name ever comes twice.
@@ -85,6 +101,68 @@ class PlainCodec(W3Codec):  # type: ignore[misc]
         segment = super().new_segment(storage, indexname)
         segment.segid = secrets.token_hex(8)
         return segment
+
+
+class BlockWriter(W3PostingsWriter):  # type: ignore[misc]
+    """Writes a posting list block by block, in the same bytes that Whoosh would write."""
+
+    _ids: array[int]
+    _weights: array[float]
+
+    def put(self, block: NewBlock) -> None:
+        """Take the next block of the term that was started; the last one waits for its end."""
+        if self._ids:
+            self._write_block()
+        self._ids, self._weights, self._values = block
+        self._maxweight = max(block.weights)
+
+    def _mini_ids(self) -> tuple[int, ...]:
+        if len(self._ids) < _MANY:
+            return tuple(super()._mini_ids())
+        return tuple(np.diff(np.frombuffer(self._ids, np.uint32), prepend=np.uint32(0)).tolist())
+
+    def _mini_weights(self) -> Any:
+        weights = self._weights
+        if weights.count(weights[0]) < len(weights):
+            return tuple(weights)
+        return None if weights[0] == 1.0 else weights[0]
+
+
+class PlainWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer without its pool of postings, which it sorts one by one.
+
+    ``gathered`` yields the fields to be written when the segment is finished. The caller holds the
+    lock, so that no failure can leave it held.
+    """
+
+    def __init__(self, folder: Folder, gathered: Callable[[], Iterable[tuple[str, Terms]]]) -> None:
+        super().__init__(FileIndex(folder, indexname=INDEX_NAME), _lk=False, codec=PlainCodec())
+        self._gathered = gathered
+
+    def add_columns(self, values: Mapping[str, bytes]) -> int:
+        """Add a document with these columns; return its number."""
+        number: int = self.docnum
+        writer = self.perdocwriter
+        writer.start_doc(number)
+        for name, value in values.items():
+            writer.add_column_value(name, self.schema[name].column_type, value)
+        writer.finish_doc()
+        self.docnum += 1
+        self._added = True
+        return number
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        writer = self.fieldwriter
+        for name, terms in self._gathered():
+            writer.start_field(name, self.schema[name])
+            for term, blocks in terms:
+                writer.start_term(term)
+                for block in blocks:
+                    writer._postwriter.put(block)
+                writer.finish_term()
+            writer.finish_field()
+        writer.close()
 
 
 def latest_generation(folder: Folder) -> int:
@@ -117,12 +195,6 @@ def start_afresh(folder: Folder, schema: Schema) -> None:
     TOC(schema, [], latest_generation(folder) + 1).write(folder, INDEX_NAME)
 
 
-def open_writer(folder: Folder) -> SegmentWriter:
-    """Open a writer whose lock is held by the caller, so that no failure can leave it held."""
-    index = FileIndex(folder, indexname=INDEX_NAME)
-    return SegmentWriter(index, _lk=False, codec=PlainCodec(), limitmb=_POOL_MEGABYTES)
-
-
 def delete_added(writer: SegmentWriter, number: int) -> None:
     """Delete a document that the open writer itself has added, by its number in the new segment."""
     writer.newsegment.delete_document(number)
@@ -135,14 +207,21 @@ def discard_files(writer: SegmentWriter) -> None:
 
 
 def read_blocks(reader: SegmentReader, field: str, term: bytes) -> Iterator[Block]:
-    """Yield the whole posting list of a term, deleted documents included; none if unknown."""
+    """Yield the whole posting list of a term, deleted documents included; none if unknown.
+
+    Raise nearly anything on damaged files: see ``faults.naming_corruption``.
+    """
     terms = reader._terms
     if (field, term) not in terms:
         return
     matcher = terms.matcher(field, term, reader.schema[field].format)
+    size = reader.doc_count_all()
     while matcher.is_active():
         matcher._read_data()
-        yield _unpack(*matcher._data, count=matcher._blocklength)
+        block = _unpack(*matcher._data, count=matcher._blocklength)
+        if not 0 <= block.documents.min() <= block.documents.max() < size:
+            raise ValueError("a posting points beyond the segment")
+        yield block
         matcher._next_block()
 
 

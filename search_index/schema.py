@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from typing import NamedTuple
 
 import numpy as np
 from whoosh import columns, fields, formats
@@ -55,7 +56,8 @@ CODED = (
     *("urusan", "service", "beneficiary", "strength"),
 )
 
-Posting = tuple[bytes, int, float, bytes]  # term, frequency, weight, positions
+#: The columns, each a string of bytes a document.
+COLUMNS = ("identity", "name", "beginnings", "spans", "facts")
 
 
 class PackedPositions(formats.Positions):  # type: ignore[misc]
@@ -76,22 +78,12 @@ class AnalyzedText(fields.FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(format=PackedPositions(), analyzer=None)
 
-    def index(self, value: Iterable[tuple[str, Occurrences]], **_: object) -> Iterator[Posting]:
-        """Hand over one posting a term."""
-        for term, (weight, positions) in value:
-            yield term.encode(), len(positions), weight, array("I", positions).tobytes()
-
 
 class Codes(fields.FieldType):  # type: ignore[misc]
     """A set of exact values."""
 
     def __init__(self) -> None:
         super().__init__(format=formats.Existence(), analyzer=None)
-
-    def index(self, value: Iterable[str], **_: object) -> Iterator[Posting]:
-        """Hand over one posting a value."""
-        for code in value:
-            yield code.encode(), 1, 1.0, b""
 
 
 class Position(fields.STORED):  # type: ignore[misc]
@@ -121,12 +113,19 @@ def new_schema() -> fields.Schema:
     )
 
 
-def fields_of(document: SearchDocument, analyze: Analyze) -> dict[str, object]:
-    """Return what Whoosh is to store of a document, field by field."""
+class Entry(NamedTuple):
+    """A document as a segment takes it: body terms, coded values by field, bytes by column."""
+
+    body: Mapping[str, Occurrences]
+    codes: Mapping[str, Iterable[str]]
+    columns: Mapping[str, bytes]
+
+
+def entry_of(document: SearchDocument, analyze: Analyze) -> Entry:
+    """Return what a segment is to hold of a document."""
     text = weigh(document.texts, analyze)
-    return {
+    codes: dict[str, Iterable[str]] = {
         "id": (document.id,),
-        "body": text.terms.items(),
         "forms": text.forms,
         "region": (document.region,),
         "status": (document.status,),
@@ -136,12 +135,15 @@ def fields_of(document: SearchDocument, analyze: Analyze) -> dict[str, object]:
         "service": frozenset(document.services),
         "beneficiary": frozenset(document.beneficiaries),
         "strength": frozenset(document.strengths),
+    }
+    columns = {
         "identity": document.id.encode(),
         "name": name_key(document.name).encode(),
         "beginnings": "\n".join(beginnings(document, analyze)).encode(),
         "spans": b"".join(_pack_spans(document)),
         "facts": _pack_facts(document, text.length),
     }
+    return Entry(text.terms, codes, columns)
 
 
 def _pack_spans(document: SearchDocument) -> Iterator[bytes]:

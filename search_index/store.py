@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh.reading import SegmentReader
 from whoosh.util.filelock import try_for
 from whoosh.writing import CLEAR, SegmentWriter
@@ -19,76 +21,104 @@ from linkreg.errors import CorruptIndex
 from linkreg.search import SearchDocument
 from linkreg.search.analysis import Analyze
 from search_index import faults, internals
-from search_index.schema import fields_of, new_schema
+from search_index.gathering import Gathered, Renumbering
+from search_index.schema import COLUMNS, entry_of, new_schema
 from search_index.snapshot import Snapshot
 
 #: With more segments than this, the small ones are folded into one at the next commit.
 MOST_SEGMENTS = 10
 
 
-def fold_small(writer: SegmentWriter, segments: Sequence[Any]) -> list[Any]:
-    """Fold small segments once there are too many; a Whoosh merge policy.
+def _split_small(segments: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Part segments into those kept and, once there are too many, the small ones to be folded.
 
     What is folded is every segment not larger than all smaller ones together: each document is
     rewritten a logarithmic number of times in its life, and a large segment only rarely.
     """
     kept = sorted((s for s in segments if s.doc_count()), key=lambda s: -int(s.doc_count()))
     if len(kept) <= MOST_SEGMENTS:
-        return kept
+        return kept, []
     smaller = sum(segment.doc_count() for segment in kept)
     for index, segment in enumerate(kept):
         smaller -= segment.doc_count()
         if segment.doc_count() <= smaller:
-            for small in kept[index:]:
-                _copy_into(writer, small)
-            return kept[:index]
-    return kept
-
-
-def _copy_into(writer: SegmentWriter, segment: Any) -> None:
-    with faults.naming_corruption(), writer.storage.closing_on_failure():
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        try:
-            writer.add_reader(reader)
-        finally:
-            reader.close()
+            return kept[:index], kept[index:]
+    return kept, []
 
 
 class StoreWriter:
     """The one open change of an index; see ``linkreg.search.IndexWriter``."""
 
     def __init__(
-        self, writer: SegmentWriter, analyze: Analyze, committed: Callable[[], Snapshot] | None
+        self, files: internals.Folder, analyze: Analyze, committed: Callable[[], Snapshot] | None
     ) -> None:
-        """Change what the writer has read under its lock.
+        """Open the index, whose lock is held by the caller.
 
         ``committed`` gives the snapshot of that same commit; without it everything is replaced.
         """
-        self._writer = writer
+        self._gathered = Gathered()
+        self._writer = _whoosh_writer(files, self._gathered, rebuild=committed is None)
         self._analyze = analyze
         self._committed = committed
         self._added: dict[str, int] = {}
-        self.position = int(writer.schema["position"].value)
+        self.position = int(self._writer.schema["position"].value)
 
     def put(self, document: SearchDocument) -> None:
         """Add the document, in place of any other with its id."""
         self.remove(document.id)
-        self._added[document.id] = self._writer.docnum
-        self._writer.add_document(**fields_of(document, self._analyze))
+        body, codes, columns = entry_of(document, self._analyze)
+        number = self._writer.add_columns(columns)
+        self._gathered.add(number, body, codes)
+        self._added[document.id] = number
 
     def remove(self, organization_id: str) -> None:
         """Take the document away, be it committed or added just now."""
         added = self._added.pop(organization_id, None)
         if added is not None:
             internals.delete_added(self._writer, added)
-        elif self._committed is not None:
-            for number in self._committed().identified(organization_id).tolist():
+        elif self._before is not None:
+            for number in self._before.identified(organization_id).tolist():
                 self._writer.delete_document(number)
+
+    @cached_property
+    def _before(self) -> Snapshot | None:
+        """What was committed last: under the lock, nothing comes after it."""
+        return self._committed() if self._committed else None
 
     def commit(self, position: int) -> None:
         """Make all changes visible at once, together with the new position."""
         self._writer.schema["position"].value = position
-        self._writer.commit(mergetype=fold_small if self._committed else CLEAR)
+        self._writer.commit(mergetype=self._fold_small if self._committed else CLEAR)
+
+    def _fold_small(self, _: SegmentWriter, segments: Sequence[Any]) -> list[Any]:
+        """Take small segments into the new one; a Whoosh merge policy."""
+        kept, small = _split_small(segments)
+        for segment in small:
+            self._take_over(segment)
+        return kept
+
+    def _take_over(self, segment: Any) -> None:
+        files, schema = self._writer.storage, self._writer.schema
+        with faults.naming_corruption(), files.closing_on_failure():
+            reader = SegmentReader(files, schema, segment)
+            try:
+                renumbering = self._copy_columns(reader)
+                for field, term in reader.all_terms():
+                    blocks = internals.read_blocks(reader, field, term)
+                    self._gathered.extend(field, term, blocks, renumbering)
+            finally:
+                reader.close()
+
+    def _copy_columns(self, reader: SegmentReader) -> Renumbering:
+        """Add the living documents with their columns; return their numbers, -1 for the dead."""
+        size = reader.doc_count_all()
+        columns = {name: list(reader.column_reader(name, translate=False)) for name in COLUMNS}
+        numbers = np.full(size, -1, np.int64)
+        for old in range(size):
+            if not reader.is_deleted(old):
+                row = {name: column[old] for name, column in columns.items()}
+                numbers[old] = self._writer.add_columns(row)
+        return numbers
 
     def close(self) -> None:
         """Give up what was not committed, and leave no files behind."""
@@ -110,8 +140,7 @@ def open_writer(
     """
     files = internals.Folder(folder).create()
     with _locked(files, lock_wait):
-        whoosh_writer = _segment_writer(files, rebuild=committed is None)
-        writer = StoreWriter(whoosh_writer, analyze, committed)
+        writer = StoreWriter(files, analyze, committed)
         try:
             yield writer
         finally:
@@ -129,15 +158,17 @@ def _locked(files: internals.Folder, lock_wait: float) -> Iterator[None]:
         lock.release()
 
 
-def _segment_writer(files: internals.Folder, *, rebuild: bool) -> SegmentWriter:
+def _whoosh_writer(
+    files: internals.Folder, gathered: Gathered, *, rebuild: bool
+) -> internals.PlainWriter:
     """Open Whoosh's writer; a rebuild passes over a damaged table of contents."""
     if internals.latest_generation(files) < 0:
         internals.start_afresh(files, new_schema())
     try:
         with faults.naming_corruption(), files.closing_on_failure():
-            return internals.open_writer(files)
+            return internals.PlainWriter(files, gathered.fields)
     except CorruptIndex:
         if not rebuild:
             raise
         internals.start_afresh(files, new_schema())
-        return internals.open_writer(files)
+        return internals.PlainWriter(files, gathered.fields)

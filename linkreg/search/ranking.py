@@ -80,8 +80,12 @@ def weigh(texts: Mapping[Part, tuple[str, ...]], analyze: Analyze) -> WeighedTex
         for text in texts.get(part, ()):
             last = 0
             for term, surface, position, _, _, words, is_weak in analyze(text):
-                weights[term] = weights.get(term, 0.0) + (weak if is_weak else strong)
-                positions.setdefault(term, []).append(base + position)
+                if term in weights:
+                    weights[term] += weak if is_weak else strong
+                    positions[term].append(base + position)
+                else:
+                    weights[term] = weak if is_weak else strong
+                    positions[term] = [base + position]
                 last = position
                 if surface != term and words == 1:
                     forms.add(surface)

@@ -8,6 +8,7 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from search_index import internals
+from search_index.gathering import Gathered
 from search_index.schema import new_schema
 
 
@@ -80,9 +81,9 @@ def test_generations_count_up_from_nothing(tmp_path):
 def test_a_document_just_added_can_be_deleted(tmp_path):
     storage = FileStorage(str(tmp_path))
     internals.start_afresh(storage, new_schema())
-    writer = internals.open_writer(storage)
-    for one in ("a", "b"):
-        writer.add_document(id=(one,))
+    writer = internals.PlainWriter(storage, Gathered().fields)
+    for one in (b"a", b"b"):
+        writer.add_columns({"identity": one})
     internals.delete_added(writer, 0)
     writer.commit()
     (segment,) = internals.read_contents(storage).segments

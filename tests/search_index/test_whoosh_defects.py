@@ -6,6 +6,7 @@ import pytest
 from whoosh.writing import SegmentWriter
 
 from linkreg.search import Part, SearchQuery
+from search_index.internals import PlainWriter
 from search_index.store import MOST_SEGMENTS
 
 
@@ -37,7 +38,7 @@ def test_a_commit_that_fails_half_way_leaves_no_files(engine, fill, make, monkey
         raise OSError("disk full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(SegmentWriter, method, fail)
+        broken.setattr(PlainWriter, method, fail)
         with pytest.raises(OSError, match="disk full"):
             fill(make("b"), position=2)
     assert {path.name for path in engine.folder.iterdir()} == before
