@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, reduce
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,9 @@ from linkreg.search.text_query import TextQuery
 from search_index.evaluation import match_text, score_text
 from search_index.facets import count_facet
 from search_index.filters import asked_filters, distances_km, visible
-from search_index.ordering import first_by, sort_keys
-from search_index.snapshot import Mask, Snapshot
+from search_index.ordering import first_in, order_of
+from search_index.postings import Mask
+from search_index.snapshot import Snapshot
 from search_index.suggestion import correct_words
 
 
@@ -38,20 +40,20 @@ class Answer:
     @property
     def total(self) -> int:
         """Return the number of matches, exactly."""
-        return int(self._matches.sum())
+        return int(np.count_nonzero(self._matches))
 
     def hits(self, offset: int, limit: int | None) -> tuple[Hit, ...]:
         """Return the matches from ``offset`` on, in order; all of them without a limit."""
-        documents = np.flatnonzero(self._matches).astype(np.int32)
-        count = len(documents) if limit is None else offset + limit
-        keys = sort_keys(self._snapshot, self._query, self._wanted, self._scores, self._distances)
-        chosen = first_by(documents, (*keys, self._snapshot.identities), count)[offset:]
-        identities = self._snapshot.identities[chosen].tolist()
+        count = None if limit is None else offset + limit
+        identities = self._snapshot.identities
+        order = order_of(self._snapshot, self._query, self._wanted, self._scores, self._distances)
+        chosen = first_in(self._matches, order, identities, count)[offset:]
+        ids = identities[chosen].tolist()
         scores = self._scores[chosen].tolist()
         distances = self._distances[chosen].tolist()
         return tuple(
-            Hit(identity, score, None if np.isnan(distance) else distance)
-            for identity, score, distance in zip(identities, scores, distances, strict=True)
+            Hit(identity.decode(), score, None if isnan(distance) else distance)
+            for identity, score, distance in zip(ids, scores, distances, strict=True)
         )
 
     @cached_property

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkreg.search.text_query import Phrase, TextQuery, Word
-from search_index.postings import POSITION_BITS
-from search_index.snapshot import Mask, Snapshot
+from search_index.postings import POSITION_BITS, Mask
+from search_index.segments import Segment
+from search_index.snapshot import Numbers, Snapshot
 
 
 def match_text(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> Mask:
@@ -28,9 +29,11 @@ def match_text(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> Mask:
         return base
     held = [_match_word(snapshot, word) for word in wanted.words]
     strict = reduce(np.logical_and, held, base)
-    if strict.any() or wanted.enough_words == len(held):
+    if wanted.enough_words == len(held) or strict.any():
         return strict
-    counts = np.sum(held, axis=0, dtype=np.int8)
+    counts = np.zeros(snapshot.size, np.int8)
+    for mask in held:
+        counts += mask.view(np.int8)
     return base & (counts >= wanted.enough_words)
 
 
@@ -38,8 +41,7 @@ def score_text(snapshot: Snapshot, wanted: TextQuery) -> NDArray[np.float64]:
     """Return the score of every document; 0 without wanted terms."""
     scores = np.zeros(snapshot.size)
     for term in wanted.terms:
-        documents, added = snapshot.scores(term)
-        scores[documents] += added
+        snapshot.scores(term).add_to(scores)
     return scores
 
 
@@ -52,7 +54,7 @@ def _match_word(snapshot: Snapshot, word: Word) -> Mask:
 
 
 def _match_term(snapshot: Snapshot, term: str) -> Mask:
-    return snapshot.mask(snapshot.scores(term).documents)
+    return snapshot.scores(term).mask(snapshot.size)
 
 
 def _match_phrases(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> Mask:
@@ -65,12 +67,16 @@ def _match_phrases(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> Mask
 
 
 def _match_phrase(snapshot: Snapshot, phrase: Phrase) -> Mask:
-    """Match the places at which every term of the phrase stands where it should."""
     if len(phrase.steps) == 1:
         return _match_term(snapshot, phrase.steps[0].term)
-    starts = sorted((snapshot.places(step.term) - step.offset for step in phrase.steps), key=len)
+    return snapshot.mask(snapshot.each(lambda segment: _holding_phrase(segment, phrase)))
+
+
+def _holding_phrase(segment: Segment, phrase: Phrase) -> Numbers:
+    """Return the documents in which every term of the phrase stands where it should."""
+    starts = sorted((segment.places(s.term).keys - s.offset for s in phrase.steps), key=len)
     common: NDArray[np.int64] = reduce(_in_both, starts)
-    return snapshot.mask((common >> POSITION_BITS).astype(np.int32))
+    return (common >> POSITION_BITS).astype(np.int32)
 
 
 def _in_both(few: NDArray[np.int64], many: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -12,8 +12,9 @@ from linkreg.search import Facet, FacetCount
 from linkreg.search.matching import province_of
 from linkreg.search.page import order_counts
 from search_index.filters import qualified_on_day
+from search_index.postings import Mask
 from search_index.schema import BASES
-from search_index.snapshot import Mask, Snapshot
+from search_index.snapshot import Snapshot
 
 #: The field that each facet counts; provinces and qualification are computed.
 _FIELDS: Mapping[Facet, str] = {
@@ -40,11 +41,10 @@ def count_facet(
 
 
 def _count_values(snapshot: Snapshot, field: str, matches: Mask) -> Mapping[str, int]:
-    """Count per value, from the running total of matches in the order of values."""
-    coded = snapshot.coded(field)
-    running = np.concatenate([[0], np.cumsum(matches[coded.documents])])
-    counts = np.diff(running[coded.starts])
-    return dict(zip(coded.values, counts.tolist(), strict=True))
+    counts: Counter[str] = Counter()
+    for segment, part in snapshot.parts(matches):
+        counts.update(segment.coded(field).tally(part))
+    return counts
 
 
 def _sum_by(group: Callable[[str], str], counts: Mapping[str, int]) -> Mapping[str, int]:
@@ -58,6 +58,8 @@ def _count_qualified(snapshot: Snapshot, matches: Mask, as_of: date | None) -> M
     if as_of is None:
         return {}
     return {
-        basis.value: int((matches & qualified_on_day(snapshot, basis, as_of.toordinal())).sum())
+        basis.value: int(
+            np.count_nonzero(matches & qualified_on_day(snapshot, basis, as_of.toordinal()))
+        )
         for basis in BASES
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from linkreg.search import SearchQuery
 from linkreg.search.matching import EARTH_RADIUS_KM, covers, microseconds, overlaps
 from linkreg.vocabulary import OrganizationStatus
+from search_index.postings import Mask
 from search_index.schema import BASES
-from search_index.segments import Coded
-from search_index.snapshot import Mask, Snapshot
+from search_index.snapshot import Snapshot
 
 Filter = Callable[[Snapshot, SearchQuery], Mask]
 
@@ -36,47 +36,60 @@ def asked_filters(snapshot: Snapshot, query: SearchQuery) -> dict[str, Mask]:
 
 
 def with_values(snapshot: Snapshot, field: str, values: Iterable[str]) -> Mask:
-    """Return the documents that carry any of the values."""
+    """Return the living documents that carry any of the values."""
     wanted = frozenset(values)
-    return _with_matching(snapshot, field, wanted.__contains__)
+    return _with_matching(snapshot, field, wanted, wanted.__contains__)
 
 
-def _with_matching(snapshot: Snapshot, field: str, wanted: Callable[[str], bool]) -> Mask:
-    coded = snapshot.coded(field)
-    mask = np.zeros(snapshot.size, np.bool_)
-    for place, value in enumerate(coded.values):
-        if wanted(value):
-            mask[_documents(coded, place)] = True
-    return mask
+def _with_matching(
+    snapshot: Snapshot, field: str, key: Hashable, wanted: Callable[[str], bool]
+) -> Mask:
+    """Return those with a value that is wanted; ``key`` tells what is from anything else."""
+
+    def make() -> Mask:
+        mask = np.zeros(snapshot.size, np.bool_)
+        for segment, part in snapshot.parts(mask):
+            coded = segment.coded(field)
+            for place, value in enumerate(coded.values):
+                if wanted(value):
+                    part[coded.documents[coded.starts[place] : coded.starts[place + 1]]] = True
+        return mask & snapshot.alive
+
+    return snapshot.kept_mask((field, key), make)
 
 
-def _documents(coded: Coded, place: int) -> NDArray[np.int32]:
-    return coded.documents[coded.starts[place] : coded.starts[place + 1]]
-
-
-def _in_regions(snapshot: Snapshot, regions: Iterable[str]) -> Mask:
-    wanted = tuple(regions)
+def _in_regions(snapshot: Snapshot, regions: tuple[str, ...]) -> Mask:
     return _with_matching(
-        snapshot, "region", lambda code: any(covers(region, code) for region in wanted)
+        snapshot, "region", regions, lambda code: any(covers(region, code) for region in regions)
     )
 
 
 def _in_operating_regions(snapshot: Snapshot, query: SearchQuery) -> Mask:
     wanted = query.operating_regions
     return _with_matching(
-        snapshot, "operating", lambda code: any(overlaps(region, code) for region in wanted)
+        snapshot,
+        "operating",
+        wanted,
+        lambda code: any(overlaps(region, code) for region in wanted),
     )
 
 
 def qualified_on_day(snapshot: Snapshot, basis: str, day: int) -> Mask:
     """Return the documents that qualify on a day (proleptic ordinal), on the basis."""
-    documents, records = snapshot.spans
-    holds = (
-        (records["basis"] == BASES.index(basis))
-        & (records["start"] <= day)
-        & (day <= records["end"])
-    )
-    return snapshot.mask(documents[holds])
+
+    def make() -> Mask:
+        mask = np.zeros(snapshot.size, np.bool_)
+        for segment, part in snapshot.parts(mask):
+            documents, records = segment.spans
+            holds = (
+                (records["basis"] == BASES.index(basis))
+                & (records["start"] <= day)
+                & (day <= records["end"])
+            )
+            part[documents[holds]] = True
+        return mask & snapshot.alive
+
+    return snapshot.kept_mask(("qualified", basis, day), make)
 
 
 def _is_qualified(snapshot: Snapshot, query: SearchQuery) -> Mask:
@@ -94,7 +107,7 @@ def _is_near(snapshot: Snapshot, query: SearchQuery) -> Mask:
 def _is_changed(snapshot: Snapshot, query: SearchQuery) -> Mask:
     if query.changed_since is None:
         return snapshot.alive
-    return snapshot.facts["updated_at"] >= microseconds(query.changed_since)
+    return snapshot.fact("updated_at") >= microseconds(query.changed_since)
 
 
 def distances_km(snapshot: Snapshot, query: SearchQuery) -> NDArray[np.float64]:
@@ -104,8 +117,8 @@ def distances_km(snapshot: Snapshot, query: SearchQuery) -> NDArray[np.float64]:
     """
     if query.near is None:
         return np.full(snapshot.size, np.nan)
-    phi, other_phi = np.radians(query.near.latitude), np.radians(snapshot.facts["latitude"])
-    half_lambda = np.radians(snapshot.facts["longitude"] - query.near.longitude) / 2
+    phi, other_phi = np.radians(query.near.latitude), np.radians(snapshot.fact("latitude"))
+    half_lambda = np.radians(snapshot.fact("longitude") - query.near.longitude) / 2
     half_phi = (other_phi - phi) / 2
     h = np.sin(half_phi) ** 2 + np.cos(phi) * np.cos(other_phi) * np.sin(half_lambda) ** 2
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, h))))

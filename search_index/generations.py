@@ -12,9 +12,9 @@ from whoosh.reading import SegmentReader
 
 from linkreg.errors import CorruptIndex
 from search_index import faults, internals
-from search_index.postings import ArrayCache
+from search_index.postings import ArrayCache, Mask
 from search_index.segments import Segment
-from search_index.snapshot import Mask, Snapshot
+from search_index.snapshot import Snapshot
 
 #: How often opening may find that a commit has just removed the files it was about to read.
 _ATTEMPTS = 10

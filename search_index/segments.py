@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from search_index.faults import naming_corruption
 from search_index.internals import Block, read_blocks
 from search_index.postings import (
     ArrayCache,
+    Mask,
     Places,
     Postings,
     join_places,
@@ -38,15 +39,30 @@ class Coded(NamedTuple):
     """
 
     values: tuple[str, ...]
-    starts: NDArray[np.int64]
-    documents: NDArray[np.int32]
+    starts: NDArray[np.intp]
+    documents: NDArray[np.intp]
+
+    def tally(self, matches: Mask) -> dict[str, int]:
+        """Count the matches by value; zeros may be among the counts."""
+        if not self.values:
+            return {}
+        found = matches.take(self.documents).view(np.uint8)
+        counts = np.add.reduceat(found, self.starts[:-1], dtype=np.int32)  # no value is without any
+        return dict(zip(self.values, counts.tolist(), strict=True))
 
 
 class Spans(NamedTuple):
     """Days of qualification: parallel arrays of documents and (basis, start, end) records."""
 
-    documents: NDArray[np.int32]
+    documents: NDArray[np.intp]
     records: NDArray[np.void]
+
+
+class Names(NamedTuple):
+    """The different names of a segment, in order, and the place in it that each document has."""
+
+    ordered: NDArray[np.bytes_]
+    places: NDArray[np.intp]
 
 
 class Beginnings(NamedTuple):
@@ -105,8 +121,8 @@ class Segment:
     def _read_coded(self, field: str) -> Coded:
         values = self._lexicon(field)
         lists = [join_postings(self._blocks(field, value)).documents for value in values]
-        starts = np.cumsum([0, *map(len, lists)])
-        return Coded(tuple(values), starts, joined(lists, np.int32))
+        starts = np.cumsum([0, *map(len, lists)], dtype=np.intp)
+        return Coded(tuple(values), starts, joined(lists, np.int32).astype(np.intp))
 
     def _lexicon(self, field: str) -> list[str]:
         return [term.decode() for term in self._reader.lexicon(field)]
@@ -119,25 +135,37 @@ class Segment:
 
     def holders(self, word: str) -> NDArray[np.int32]:
         """Return the documents that hold the word as a term or in another spelling, each once."""
-        forms = self._read(lambda: join_postings(self._blocks("forms", word)).documents)
-        return np.union1d(self.postings(word).documents, forms)
+        forms = self._cache.get(
+            (self.id, "forms", word),
+            lambda: self._read(lambda: join_postings(self._blocks("forms", word))),
+        )
+        return np.union1d(self.postings(word).documents, forms.documents)
 
     # --- columns
 
-    @cached_property
-    def facts(self) -> NDArray[np.void]:
-        """Return the records of ``schema.FACTS``, one a document."""
-        return self._read(lambda: np.frombuffer(b"".join(self._column("facts")), FACTS, self.size))
+    def fact(self, name: str) -> NDArray[Any]:
+        """Return one of ``schema.FACTS`` of every document, side by side."""
+        return self._facts[name]
 
     @cached_property
-    def identities(self) -> NDArray[np.str_]:
-        """Return the ids."""
-        return np.array(self._texts("identity"), dtype=np.str_)
+    def _facts(self) -> dict[str, NDArray[Any]]:
+        records = self._read(
+            lambda: np.frombuffer(b"".join(self._column("facts")), FACTS, self.size)
+        )
+        return {name: np.ascontiguousarray(records[name]) for name in FACTS.names or ()}
 
     @cached_property
-    def names(self) -> NDArray[np.bytes_]:
-        """Return the names to sort by, in UTF-8, whose order as bytes is their order as text."""
-        return self._read(lambda: np.array(self._column("name"), dtype=np.bytes_))
+    def identities(self) -> NDArray[np.bytes_]:
+        """Return the ids in UTF-8, whose order as bytes is their order as text."""
+        return self._read(lambda: np.array(self._column("identity"), dtype=np.bytes_))
+
+    @cached_property
+    def names(self) -> Names:
+        """Return the names to sort by, in UTF-8 (see ``identities``)."""
+        return Names(*np.unique(self._read(self._names), return_inverse=True))
+
+    def _names(self) -> NDArray[np.bytes_]:
+        return np.array(self._column("name"), dtype=np.bytes_)
 
     @cached_property
     def spans(self) -> Spans:
@@ -147,7 +175,7 @@ class Segment:
     def _read_spans(self) -> Spans:
         packed = self._column("spans")
         counts = np.fromiter(map(len, packed), np.int64, len(packed)) // SPAN.itemsize
-        documents = np.repeat(np.arange(self.size, dtype=np.int32), counts)
+        documents = np.repeat(np.arange(self.size, dtype=np.intp), counts)
         return Spans(documents, np.frombuffer(b"".join(packed), SPAN, len(documents)))
 
     @cached_property

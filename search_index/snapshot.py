@@ -1,24 +1,33 @@
 """All segments of one commit as if they were one: what every answer is computed from.
 
 A snapshot never changes and is shared by threads. Its documents are numbered through all segments;
-deleted ones keep their number and are left out of every answer.
+deleted ones keep their number and are left out of every answer. What it costs to open one after a
+commit is felt by the next query: arrays of segments are joined only where joining is cheap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from linkreg.search.ranking import rarity, score
-from search_index.postings import POSITION_BITS, ArrayCache, Postings, joined
-from search_index.schema import FACTS, SPAN
-from search_index.segments import Coded, Segment, Spans
+from search_index.names import rank_names
+from search_index.postings import ArrayCache, Dense, Mask, Sparse, joined
+from search_index.schema import FACTS
+from search_index.segments import Segment
 
-Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
+
+#: A term is dense when one document in so many holds it.
+_DENSE = 8
+
+
+class _Kept(NamedTuple):
+    mask: Mask
 
 
 class Snapshot:
@@ -36,16 +45,24 @@ class Snapshot:
         self.alive: Mask = joined([mask for _, mask in segments], np.bool_)
         self.size = len(self.alive)
         self.documents = int(self.alive.sum())
-        self._starts = np.cumsum([0, *(segment.size for segment in self.segments)], dtype=np.int32)
+        self._starts = np.cumsum([0, *(segment.size for segment in self.segments)]).tolist()
         self._cache = cache
         self._key = object()  # tells this snapshot's arrays from any other's in the cache
-        self._coded: dict[str, Coded] = {}
 
-    def mask(self, documents: Numbers) -> Mask:
+    def parts(self, mask: Mask) -> Iterator[tuple[Segment, Mask]]:
+        """Yield each segment with its part of a mask, which is a view."""
+        for segment, start in zip(self.segments, self._starts, strict=False):
+            yield segment, mask[start : start + segment.size]
+
+    def mask(self, documents: NDArray[Any]) -> Mask:
         """Return a mask that is true for these documents alone."""
         mask = np.zeros(self.size, np.bool_)
         mask[documents] = True
         return mask
+
+    def kept_mask(self, key: Hashable, make: Callable[[], Mask]) -> Mask:
+        """Return the mask kept under the key, made when it is asked for first; not to be changed."""
+        return self._cache.get((self._key, key), lambda: _Kept(make())).mask
 
     def each(self, read: Callable[[Segment], Numbers]) -> Numbers:
         """Ask every segment for documents; return those alive by their numbers here."""
@@ -53,7 +70,9 @@ class Snapshot:
         return documents[self.alive[documents]]
 
     def _renumbered(self, documents: Iterable[Numbers]) -> Numbers:
-        shifted = (found + start for found, start in zip(documents, self._starts, strict=False))
+        shifted = (
+            found + np.int32(start) for found, start in zip(documents, self._starts, strict=False)
+        )
         return joined(shifted, np.int32)
 
     def identified(self, organization_id: str) -> Numbers:
@@ -62,80 +81,60 @@ class Snapshot:
 
     # --- terms
 
-    def scores(self, term: str) -> Postings:
-        """Return the documents of a term, ascending, with what it adds to the score of each."""
+    def scores(self, term: str) -> Sparse | Dense:
+        """Return the documents of a term with what it adds to the score of each."""
         return self._cache.get((self._key, "scores", term), lambda: self._scores(term))
 
-    def _scores(self, term: str) -> Postings:
+    def _scores(self, term: str) -> Sparse | Dense:
         found = [segment.postings(term) for segment in self.segments]
-        documents = self._renumbered(postings.documents for postings in found)
+        documents = self._renumbered(postings.documents for postings in found).astype(np.intp)
         alive = self.alive[documents]
         documents = documents[alive]
         weights = joined([postings.values for postings in found], np.float64)[alive]
         rare = rarity(self.documents, len(documents))
-        lengths = self.facts["length"][documents]
-        return Postings(documents, score(weights, lengths, self._average_length, rare))
+        lengths = self.fact("length")[documents]
+        sparse = Sparse(documents, score(weights, lengths, self._average_length, rare))
+        if len(documents) * _DENSE < self.size:
+            return sparse
+        values = np.zeros(self.size)
+        sparse.add_to(values)
+        return Dense(sparse.mask(self.size), values)
 
     @cached_property
     def _average_length(self) -> float:
-        return float(self.facts["length"][self.alive].sum()) / max(self.documents, 1)
-
-    def places(self, term: str) -> NDArray[np.int64]:
-        """Return where a term stands, as sorted keys; in deleted documents as well."""
-        shifted = (
-            segment.places(term).keys + (start << POSITION_BITS)
-            for segment, start in zip(self.segments, self._starts.tolist(), strict=False)
-        )
-        return joined(shifted, np.int64)
+        return float(self.fact("length")[self.alive].sum()) / max(self.documents, 1)
 
     # --- columns
 
-    @cached_property
-    def facts(self) -> NDArray[np.void]:
-        """Return the records of ``schema.FACTS``, one a document."""
-        return joined((segment.facts for segment in self.segments), FACTS)
+    def fact(self, name: str) -> NDArray[Any]:
+        """Return one of ``schema.FACTS`` of every document."""
+        found = self._facts.get(name)
+        if found is None:
+            parts = (segment.fact(name) for segment in self.segments)
+            found = self._facts[name] = joined(parts, FACTS[name])
+        return found
 
     @cached_property
-    def spans(self) -> Spans:
-        """Return the days on which documents qualify."""
-        found = [segment.spans for segment in self.segments]
-        documents = self._renumbered(spans.documents for spans in found)
-        records = joined((spans.records for spans in found), SPAN)
-        alive = self.alive[documents]
-        return Spans(documents[alive], records[alive])
-
-    def coded(self, field: str) -> Coded:
-        """Return a field of coded values."""
-        if field not in self._coded:
-            self._coded[field] = self._merge([segment.coded(field) for segment in self.segments])
-        return self._coded[field]
-
-    def _merge(self, found: Sequence[Coded]) -> Coded:
-        values = sorted({value for coded in found for value in coded.values})
-        places = {value: place for place, value in enumerate(values)}
-        owners = joined(
-            (
-                np.repeat([places[value] for value in coded.values], np.diff(coded.starts))
-                for coded in found
-            ),
-            np.int32,
-        )
-        documents = self._renumbered(coded.documents for coded in found)
-        alive = self.alive[documents]
-        owners, documents = owners[alive], documents[alive]
-        order = np.argsort(owners, kind="stable")
-        starts = np.searchsorted(owners[order], np.arange(len(values) + 1))
-        return Coded(tuple(values), starts, documents[order])
-
-    # --- names
+    def _facts(self) -> dict[str, NDArray[Any]]:
+        return {}
 
     @cached_property
-    def identities(self) -> NDArray[np.str_]:
+    def listing(self) -> NDArray[np.int64]:
+        """Return the order of a list for which nothing was asked, the largest number first.
+
+        Completeness, then freshness, in one number: exact but for changes before 1970 or after
+        2255, which count as of then.
+        """
+        freshness: NDArray[np.int64] = np.clip(self.fact("updated_at"), 0, 2**53 - 1)
+        completeness: NDArray[np.int64] = self.fact("completeness").astype(np.int64)
+        return (completeness << 53) + freshness
+
+    @cached_property
+    def identities(self) -> NDArray[np.bytes_]:
         """Return the ids."""
-        return joined((segment.identities for segment in self.segments), np.str_)
+        return joined((segment.identities for segment in self.segments), np.bytes_)
 
     @cached_property
     def name_ranks(self) -> NDArray[np.int64]:
         """Return the place of each document in the order of names; equal names share a place."""
-        names = joined((segment.names for segment in self.segments), np.bytes_)
-        return np.unique(names, return_inverse=True)[1]
+        return rank_names([segment.names for segment in self.segments])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -11,9 +13,10 @@ from linkreg.search.spelling import edits_allowed
 from linkreg.search.text_query import TextQuery
 from linkreg.vocabulary import OrganizationStatus
 from search_index.filters import with_values
-from search_index.ordering import first_by
+from search_index.ordering import Order, first_in
+from search_index.postings import Mask
 from search_index.segments import Segment
-from search_index.snapshot import Mask, Numbers, Snapshot
+from search_index.snapshot import Numbers, Snapshot
 
 
 def complete_name(snapshot: Snapshot, text: str, limit: int) -> tuple[str, ...]:
@@ -30,9 +33,10 @@ def complete_name(snapshot: Snapshot, text: str, limit: int) -> tuple[str, ...]:
     if not matches.any():
         found = snapshot.each(lambda segment: _almost_beginning_with(segment, typed))
         matches = published & snapshot.mask(found)
-    documents = np.flatnonzero(matches).astype(np.int32)
-    first = first_by(documents, (snapshot.name_ranks, snapshot.identities), limit)
-    return tuple(snapshot.identities[first].tolist())
+    backwards = snapshot.size - snapshot.name_ranks
+    order = Order(backwards, (backwards,))
+    first = first_in(matches, order, snapshot.identities, limit)
+    return tuple(identity.decode() for identity in snapshot.identities[first].tolist())
 
 
 def _beginning_with(segment: Segment, typed: str) -> Numbers:
@@ -50,7 +54,7 @@ def correct_words(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> tuple
     unknown = (
         spelling.surface
         for spelling in wanted.spellings
-        if not visible[snapshot.scores(spelling.term).documents].any()
+        if not snapshot.scores(spelling.term).touches(visible)
     )
     corrected = (_correct(snapshot, surface, visible) for surface in unknown)
     return tuple(dict.fromkeys(word for word in corrected if word))
@@ -58,16 +62,18 @@ def correct_words(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> tuple
 
 def _correct(snapshot: Snapshot, surface: str, visible: Mask) -> str | None:
     """Prefer the fewest edits, then the commonest word, then the alphabet."""
-    near = (
-        (edits, -_count_holders(snapshot, word, visible), word)
-        for edits, word in set(_near_words(snapshot, surface))
-    )
-    held = [candidate for candidate in near if candidate[1]]
-    return min(held)[2] if held else None
+    words = sorted(set(_near_words(snapshot, surface)))
+    for _, nearest in groupby(words, key=itemgetter(0)):
+        counted = [(-_count_holders(snapshot, word, visible), word) for _, word in nearest]
+        held = [candidate for candidate in counted if candidate[0]]
+        if held:
+            return min(held)[1]
+    return None
 
 
 def _count_holders(snapshot: Snapshot, word: str, visible: Mask) -> int:
-    return int(visible[snapshot.each(lambda segment: segment.holders(word))].sum())
+    holders = snapshot.each(lambda segment: segment.holders(word))
+    return int(np.count_nonzero(visible[holders]))
 
 
 def _near_words(snapshot: Snapshot, surface: str) -> Iterator[tuple[int, str]]:
