@@ -12,6 +12,7 @@ from whoosh.reading import SegmentReader
 
 from linkreg.errors import CorruptIndex
 from search_index import faults, internals
+from search_index.files import Folder
 from search_index.postings import ArrayCache, Mask
 from search_index.segments import Segment
 from search_index.snapshot import Snapshot
@@ -29,7 +30,7 @@ class Generations:
     def __init__(self, folder: Path, cache: ArrayCache) -> None:
         """Remember where to look; nothing is read yet."""
         self._folder = folder
-        self._listing = internals.Folder(folder)
+        self._listing = Folder(folder)
         self._cache = cache
         self._newest: tuple[Commit, Snapshot] | None = None
         self._lock = threading.Lock()
@@ -62,14 +63,14 @@ class Generations:
         raise faults.busy()
 
     def _read(self) -> Snapshot:
-        files = internals.Folder(self._folder)
+        files = Folder(self._folder)
         with faults.naming_corruption(), files.closing_on_failure():
             contents = internals.read_contents(files)
             segments = list(self._segments(files, contents))
             position = int(contents.schema["position"].value)
         return Snapshot(position, segments, self._cache)
 
-    def _segments(self, files: internals.Folder, contents: Any) -> Iterator[tuple[Segment, Mask]]:
+    def _segments(self, files: Folder, contents: Any) -> Iterator[tuple[Segment, Mask]]:
         """Yield each segment with its living documents, opening only those not open yet."""
         kept = self._newest[1].segments if self._newest else ()
         opened = {segment.id: segment for segment in kept}

@@ -10,7 +10,6 @@ from __future__ import annotations
 import secrets
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +22,8 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
+
+from search_index.files import Folder
 
 INDEX_NAME = "MAIN"
 LOCK_NAME = f"{INDEX_NAME}_WRITELOCK"  # what Whoosh's own writers lock
@@ -49,31 +50,6 @@ class NewBlock(NamedTuple):
 
 #: The terms of a field, in order, each with its blocks.
 Terms = Iterable[tuple[bytes, Iterable[NewBlock]]]
-
-
-class Folder(FileStorage):  # type: ignore[misc]
-    """A folder of index files that can close what a failed reading has left open."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self._opened: list[StructFile] = []
-
-    def open_file(self, name: str, **options: object) -> StructFile:
-        """Open a file for reading."""
-        file = super().open_file(name, **options)
-        self._opened.append(file)
-        return file
-
-    @contextmanager
-    def closing_on_failure(self) -> Iterator[None]:
-        """Close all files opened through this object when the block fails."""
-        try:
-            yield
-        except BaseException:
-            for file in self._opened:
-                if not file.is_closed:
-                    file.close()
-            raise
 
 
 class PlainCodec(W3Codec):  # type: ignore[misc]

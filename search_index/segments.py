@@ -26,7 +26,7 @@ from search_index.postings import (
     join_postings,
     joined,
 )
-from search_index.schema import CODED, FACTS, SPAN
+from search_index.schema import FACTS, SPAN
 from search_index.spellings import Spellings
 
 Read = TypeVar("Read")
@@ -84,6 +84,7 @@ class Segment:
         self._reader = reader
         self._cache = cache
         self._lock = threading.RLock()
+        self._coded: dict[str, Coded] = {}
 
     def _read(self, load: Callable[[], Read]) -> Read:
         with self._lock, naming_corruption():
@@ -112,11 +113,10 @@ class Segment:
 
     def coded(self, field: str) -> Coded:
         """Return a field of coded values, deleted documents included."""
-        return self._coded[field]
-
-    @cached_property
-    def _coded(self) -> dict[str, Coded]:
-        return self._read(lambda: {field: self._read_coded(field) for field in CODED})
+        found = self._coded.get(field)
+        if found is None:
+            found = self._coded[field] = self._read(lambda: self._read_coded(field))
+        return found
 
     def _read_coded(self, field: str) -> Coded:
         values = self._lexicon(field)
@@ -133,13 +133,13 @@ class Segment:
         words = self._read(lambda: {*self._lexicon("body"), *self._lexicon("forms")})
         return Spellings(sorted(words))
 
-    def holders(self, word: str) -> NDArray[np.int32]:
-        """Return the documents that hold the word as a term or in another spelling, each once."""
+    def holders(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return the documents that hold the word as a term, and those in another spelling."""
         forms = self._cache.get(
             (self.id, "forms", word),
             lambda: self._read(lambda: join_postings(self._blocks("forms", word))),
         )
-        return np.union1d(self.postings(word).documents, forms.documents)
+        return self.postings(word).documents, forms.documents
 
     # --- columns
 
@@ -157,7 +157,7 @@ class Segment:
     @cached_property
     def identities(self) -> NDArray[np.bytes_]:
         """Return the ids in UTF-8, whose order as bytes is their order as text."""
-        return self._read(lambda: np.array(self._column("identity"), dtype=np.bytes_))
+        return self._read(lambda: _readable(self._column("identity")))
 
     @cached_property
     def names(self) -> Names:
@@ -191,3 +191,9 @@ class Segment:
 
     def _column(self, field: str) -> list[bytes]:
         return list(self._reader.column_reader(field, translate=False))
+
+
+def _readable(column: list[bytes]) -> NDArray[np.bytes_]:
+    """Return a column of UTF-8 text; raise ``UnicodeDecodeError`` when it is not."""
+    b"".join(column).decode()
+    return np.array(column, dtype=np.bytes_)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
 _FAR = np.int16(1_000)
 _HIGHEST = "\U0010ffff"
+
+
+def _letter_set(word: str) -> int:
+    """Return the letters of a word as bits; letters that share a bit only let more words through."""
+    return reduce(or_, (1 << ord(letter) % 32 for letter in word), 0)
+
+
+def _count_bits(numbers: NDArray[np.uint32]) -> NDArray[np.int64]:
+    bits = np.unpackbits(numbers.view(np.uint8)).reshape(len(numbers), 32)
+    counts: NDArray[np.int64] = bits.sum(axis=1, dtype=np.int64)
+    return counts
 
 
 class Spellings:
@@ -20,6 +33,10 @@ class Spellings:
         self.words = words
         self._lengths = np.fromiter(map(len, words), np.int64, len(words))
 
+    @cached_property
+    def _letter_sets(self) -> NDArray[np.uint32]:
+        return np.fromiter(map(_letter_set, self.words), np.uint32, len(self.words))
+
     def beginning_with(self, prefix: str) -> range:
         """Return the places of the words that begin with the prefix."""
         return range(bisect_left(self.words, prefix), bisect_left(self.words, prefix + _HIGHEST))
@@ -27,12 +44,14 @@ class Spellings:
     def near(self, typed: str, most_edits: int) -> list[tuple[int, int]]:
         """Return (edits, place) of words within so many edits, the first letter kept."""
         initial = self.beginning_with(typed[0])
-        lengths = self._lengths[initial.start : initial.stop]
-        places = np.flatnonzero(abs(lengths - len(typed)) <= most_edits)
-        edits = self._edits(places + initial.start, typed, most_edits)
-        return _within(
-            edits[lengths[places], np.arange(len(places))], places + initial.start, most_edits
-        )
+        own = slice(initial.start, initial.stop)
+        close = abs(self._lengths[own] - len(typed)) <= most_edits
+        # An edit brings one letter at most and takes one: words of other letters are out.
+        others = np.bitwise_xor(self._letter_sets[own][close], _letter_set(typed))
+        places = (np.flatnonzero(close) + initial.start)[_count_bits(others) <= 2 * most_edits]
+        edits = self._edits(places, typed, most_edits)
+        of_words = edits[self._lengths[places], np.arange(len(places))]
+        return _within(of_words, places, most_edits)
 
     def near_beginning(self, typed: str, most_edits: int) -> list[tuple[int, int]]:
         """Return (edits, place) of words that begin within so many edits of what was typed."""

@@ -21,6 +21,7 @@ from linkreg.errors import CorruptIndex
 from linkreg.search import SearchDocument
 from linkreg.search.analysis import Analyze
 from search_index import faults, internals
+from search_index.files import Folder
 from search_index.gathering import Gathered, Renumbering
 from search_index.schema import COLUMNS, entry_of, new_schema
 from search_index.snapshot import Snapshot
@@ -50,7 +51,7 @@ class StoreWriter:
     """The one open change of an index; see ``linkreg.search.IndexWriter``."""
 
     def __init__(
-        self, files: internals.Folder, analyze: Analyze, committed: Callable[[], Snapshot] | None
+        self, files: Folder, analyze: Analyze, committed: Callable[[], Snapshot] | None
     ) -> None:
         """Open the index, whose lock is held by the caller.
 
@@ -138,7 +139,7 @@ def open_writer(
     ``committed`` gives the newest snapshot; ``None`` is a rebuild, which replaces everything and
     gets past damage. ``lock_wait`` is in seconds. Raises ``IndexLocked`` and ``CorruptIndex``.
     """
-    files = internals.Folder(folder).create()
+    files = Folder(folder).create()
     with _locked(files, lock_wait):
         writer = StoreWriter(files, analyze, committed)
         try:
@@ -148,7 +149,7 @@ def open_writer(
 
 
 @contextmanager
-def _locked(files: internals.Folder, lock_wait: float) -> Iterator[None]:
+def _locked(files: Folder, lock_wait: float) -> Iterator[None]:
     lock = files.lock(internals.LOCK_NAME)
     if not try_for(lock.acquire, timeout=lock_wait, delay=0.02):
         raise faults.locked()
@@ -158,9 +159,7 @@ def _locked(files: internals.Folder, lock_wait: float) -> Iterator[None]:
         lock.release()
 
 
-def _whoosh_writer(
-    files: internals.Folder, gathered: Gathered, *, rebuild: bool
-) -> internals.PlainWriter:
+def _whoosh_writer(files: Folder, gathered: Gathered, *, rebuild: bool) -> internals.PlainWriter:
     """Open Whoosh's writer; a rebuild passes over a damaged table of contents."""
     if internals.latest_generation(files) < 0:
         internals.start_afresh(files, new_schema())

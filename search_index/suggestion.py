@@ -72,8 +72,11 @@ def _correct(snapshot: Snapshot, surface: str, visible: Mask) -> str | None:
 
 
 def _count_holders(snapshot: Snapshot, word: str, visible: Mask) -> int:
-    holders = snapshot.each(lambda segment: segment.holders(word))
-    return int(np.count_nonzero(visible[holders]))
+    mask = np.zeros(snapshot.size, np.bool_)
+    for segment, part in snapshot.parts(mask):
+        for documents in segment.holders(word):
+            part[documents] = True
+    return int(np.count_nonzero(mask & visible))
 
 
 def _near_words(snapshot: Snapshot, surface: str) -> Iterator[tuple[int, str]]:
