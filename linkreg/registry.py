@@ -272,7 +272,7 @@ def open_registry(
     folder = Path(index_dir) if index_dir is not None else settings.index_dir
     return Registry(
         database=open_database(database_url or settings.database_url),
-        engine=open_engine(settings.search_engine, folder),
+        engine=open_engine(settings.search_engine, folder, settings.search_cache_mb),
         rulesets=load_rulesets(),
         files=FolderStorage(Path(files_dir) if files_dir is not None else settings.files_dir),
         clock=clock,

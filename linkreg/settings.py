@@ -24,13 +24,15 @@ class Settings:
 
     ``secret_key`` signs cookies and forms. It and the addresses that may hold a password never show
     in ``repr``. ``smtp_url``, ``mail_from`` and ``public_url`` are needed only to send mail: see
-    ``mail_settings``. ``reply_days``: how long an organization may answer before a measure against it.
+    ``mail_settings``. ``search_cache_mb``: the memory that searching may fill with what it has read, in
+    MiB. ``reply_days``: how long an organization may answer before a measure against it.
     """
 
     database_url: str = field(default="sqlite:///var/linkreg.sqlite3", repr=False)
     index_dir: Path = Path("var/index")
     files_dir: Path = Path("var/files")
     search_engine: str = "whoosh"
+    search_cache_mb: int = 256
     secret_key: str | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str | None = None
@@ -75,6 +77,10 @@ class _SettingsSchema(StrictSchema):
     index_dir = fields.String(validate=_FILLED)
     files_dir = fields.String(validate=_FILLED)
     search_engine = fields.String(validate=_FILLED)
+    search_cache_mb = fields.Integer(
+        validate=validate.Range(1, 65_536, error="harus antara 1 dan 65536 MiB"),
+        error_messages={"invalid": "harus bilangan bulat"},
+    )
     secret_key = fields.String(
         validate=validate.Length(min=16, error="terlalu pendek; paling sedikit 16 huruf acak")
     )

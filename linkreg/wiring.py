@@ -133,13 +133,17 @@ class Wiring:
             self._checked = True
 
 
-def open_engine(name: str, folder: Path) -> SearchEngine:
-    """Return the installed engine of that name; raise ``InvalidSettings`` naming those there are."""
+def open_engine(name: str, folder: Path, cache_mb: int) -> SearchEngine:
+    """Return the installed engine of that name; raise ``InvalidSettings`` naming those there are.
+
+    An entry point names a function of a folder and ``cache_bytes``, the memory that the engine may
+    fill with what it has read.
+    """
     found = {entry.name: entry for entry in entry_points(group=ENGINES)}
     if name not in found:
         known = ", ".join(sorted(found)) or "tidak ada"
         raise InvalidSettings(
             [f"LINKREG_SEARCH_ENGINE: mesin {name!r} tidak terpasang; yang ada: {known}"]
         )
-    engine: SearchEngine = found[name].load()(folder)
+    engine: SearchEngine = found[name].load()(folder, cache_bytes=cache_mb * 2**20)
     return engine

@@ -28,9 +28,9 @@ _CACHE_BYTES = 256 * 2**20
 _CACHED_TEXTS = 1_024
 
 
-def open_engine(folder: Path) -> WhooshEngine:
+def open_engine(folder: Path, *, cache_bytes: int = _CACHE_BYTES) -> WhooshEngine:
     """Return the engine over a folder, which need not exist yet."""
-    return WhooshEngine(folder)
+    return WhooshEngine(folder, cache_bytes=cache_bytes)
 
 
 class WhooshEngine:

@@ -69,6 +69,8 @@ def test_what_mail_lacks_is_named_all_at_once() -> None:
         ("LINKREG_DATABASE_URL", "", "harus diawali"),
         ("LINKREG_INDEX_DIR", "", "tidak boleh kosong"),
         ("LINKREG_SECRET_KEY", "pendek", "terlalu pendek"),
+        ("LINKREG_SEARCH_CACHE_MB", "0", "harus antara 1 dan 65536 MiB"),
+        ("LINKREG_SEARCH_CACHE_MB", "banyak", "harus bilangan bulat"),
         ("LINKREG_DATABSE_URL", "x", "mungkin maksudnya LINKREG_DATABASE_URL"),
         ("LINKREG_SMTP_URL", "http://u:rahasia@surel.example", "harus diawali smtp://"),
         ("LINKREG_MAIL_FROM", "registri", "bukan alamat surel"),

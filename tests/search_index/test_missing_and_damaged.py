@@ -27,6 +27,16 @@ def test_opening_reads_and_makes_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_engine_with_next_to_no_cache_answers_all_the_same(tmp_path, make):
+    engine = open_engine(tmp_path, cache_bytes=1)
+    with engine.writer() as writer:
+        writer.put(make("a", "nelayan pesisir"))
+        writer.put(make("b", "nelayan"))
+        writer.commit(1)
+    assert engine.search(SearchQuery(text="nelayan pesisir")).total == 1
+    assert engine.search(SearchQuery(text='"nelayan pesisir"')).total == 1
+
+
 def test_a_missing_index_says_what_to_run(tmp_path, ask):
     engine = open_engine(tmp_path / "missing")
     with pytest.raises(IndexMissing, match="belum dibuat; jalankan `linkreg index rebuild`"):
