@@ -17,6 +17,7 @@ from linkreg.dates import ALWAYS, DateRange
 from linkreg.vocabulary import EvidenceKind, Labeled, Outcome, ReasonCode
 
 
+@lru_cache(maxsize=4096)
 def day_in_words(day: date) -> str:
     """Return a date as Indonesian readers write it: 31 Desember 2026."""
     return format_date(day, "d MMMM y", locale="id")
