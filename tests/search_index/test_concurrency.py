@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 from linkreg.search import Facet, SearchQuery
+from linkreg.vocabulary import OrganizationStatus
 from search_index.engine import WhooshEngine
 
 
@@ -55,6 +56,67 @@ def test_threads_reading_cold_terms_at_once_agree(engine, fill, make):
     with ThreadPoolExecutor(6) as pool:
         answers = list(pool.map(read, range(0, 36, 6)))
     assert answers == [{text: n for n, text in enumerate(pairs, start=1)}] * 6
+
+
+READER = """
+import sys
+from pathlib import Path
+from linkreg.search import Facet, SearchQuery
+from search_index.engine import WhooshEngine
+
+engine = WhooshEngine(Path(sys.argv[1]))
+last = int(sys.argv[2])
+position = answers = 0
+while position < last:
+    page = engine.search(SearchQuery(text="nelayan", facets=(Facet.REGION,), limit=50))
+    assert page.position >= position, "an older commit came after a newer one"
+    position = page.position
+    stay = {f"stay{n}" for n in range(10)}
+    seen = {hit.id for hit in page.hits}
+    assert seen == stay | {f"removed{position}", f"suspended{position}"}, (position, seen)
+    assert page.facets[Facet.REGION][0].count == page.total == 12
+    assert engine.search(SearchQuery(text=f"nomor{position}")).total in (0, 12)
+    answers += 1
+print(answers)
+"""
+
+
+def test_other_processes_see_whole_commits_and_nobody_removed_or_suspended(tmp_path, make):
+    """Each commit brings two organizations and takes the two of the one before: by removing one and
+    suspending the other."""
+    last = 40
+    engine = WhooshEngine(tmp_path)
+
+    def write(number: int) -> None:
+        words = f"nelayan nomor{number}"
+        with engine.writer() as writer:
+            for n in range(10):
+                writer.put(make(f"stay{n}", words))
+            for one in ("removed", "suspended"):
+                writer.put(make(f"{one}{number}", words))
+            writer.remove(f"removed{number - 1}")
+            suspended = OrganizationStatus.SUSPENDED
+            writer.put(make(f"suspended{number - 1}", words, status=suspended))
+            writer.commit(number)
+
+    write(1)
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-c", READER, str(tmp_path), str(last)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        for _ in range(2)
+    ]
+    time.sleep(0.5)  # until they read; should they come later, they still see many commits
+    for number in range(2, last + 1):
+        write(number)
+    for reader in readers:
+        answers, errors = reader.communicate(timeout=60)
+        assert reader.returncode == 0, errors
+        assert int(answers) > 0
 
 
 WRITER = """
