@@ -1,15 +1,23 @@
 """Fails when another Whoosh differs in the inside parts that we rely on."""
 
+import random
+from array import array
+from io import BytesIO
+
 import numpy as np
 import pytest
 import whoosh
+from whoosh.codec.whoosh3 import W3PostingsWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+from whoosh.formats import Existence
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from search_index import internals
+from search_index.files import Folder
 from search_index.gathering import Gathered
-from search_index.schema import new_schema
+from search_index.schema import PackedPositions, new_schema
 
 
 def test_the_version_is_the_one_these_parts_were_read_in():
@@ -53,6 +61,36 @@ def test_a_field_of_codes_has_weights_of_one_and_no_values(reader):
     assert not block.values
 
 
+def posting_list(count):
+    rng = random.Random(count)
+    numbers = sorted(rng.sample(range(10 * count), count))
+    return [(n, rng.choice([1.0, 1.0, 2.5, 8.0]), b"abcd" * rng.randint(1, 3)) for n in numbers]
+
+
+@pytest.mark.parametrize("count", [1, 2, 15, 16, 511, 512, 513, 1_500])
+@pytest.mark.parametrize("form", [PackedPositions(), Existence()])
+def test_blocks_are_written_in_the_bytes_that_whoosh_writes(count, form):
+    postings = posting_list(count)
+    if isinstance(form, Existence):
+        postings = [(number, 1.0, b"") for number, _, _ in postings]
+    one_by_one, by_blocks = StructFile(BytesIO()), StructFile(BytesIO())
+    theirs = W3PostingsWriter(one_by_one, blocklimit=512, compression=0)
+    theirs.start_postings(form, W3TermInfo())
+    for posting in postings:
+        theirs.add_posting(*posting)
+    ours = internals.BlockWriter(by_blocks, blocklimit=512, compression=0)
+    ours.start_postings(form, W3TermInfo())
+    for start in range(0, count, 512):
+        numbers, weights, values = zip(*postings[start : start + 512], strict=True)
+        ours.put(
+            internals.NewBlock(
+                array("I", numbers), array("f", weights), [value for value in values if value]
+            )
+        )
+    assert theirs.finish_postings().to_bytes() == ours.finish_postings().to_bytes()
+    assert one_by_one.file.getvalue() == by_blocks.file.getvalue()
+
+
 def test_an_unknown_term_has_no_blocks(reader):
     assert list(internals.read_blocks(reader, "body", b"zebra")) == []
 
@@ -60,6 +98,19 @@ def test_an_unknown_term_has_no_blocks(reader):
 def test_positions_are_readable_by_whoosh_itself(reader):
     matcher = reader.postings("body", "pesisir")
     assert matcher.value_as("positions") == [2]
+
+
+def test_a_segment_is_read_in_place_and_its_end_noticed(engine, fill, make):
+    fill(*(make(f"{n}", "nelayan") for n in range(100)))
+    (path,) = engine.folder.glob("*.seg")
+    whole = path.read_bytes()
+    file = Folder(engine.folder).open_file(path.name)
+    part = file.subset(10, 50)
+    assert (part.get(5, 20), part.read(50), part.read(1)) == (whole[15:35], whole[35:60], b"")
+    part.seek(40)
+    assert (part.read(100), part.tell()) == (whole[50:60], 50)
+    with pytest.raises(EOFError):
+        file.get(len(whole) - 5, 6)
 
 
 def test_the_lock_is_the_one_that_whoosh_takes(engine, fill, make):
