@@ -126,7 +126,7 @@ def test_after_any_history_an_erased_name_is_nowhere(
     history: list[tuple[_Change, int]],
     seed: int,
 ) -> None:
-    written = random.Random(seed).choice  # noqa: S311 - no secret
+    written = random.Random(seed).choice
     organization = published(registry, name=f"Yayasan {seed}")
     _profile(registry, organization, f"Oleh {NAME}.")
     for change, hours in history:
