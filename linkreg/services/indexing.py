@@ -17,10 +17,11 @@ from linkreg import journal
 from linkreg.eligibility import RulesetLibrary
 from linkreg.models import Organization
 from linkreg.records import OrganizationRecord
-from linkreg.reference import get_region, get_urusan, parent
-from linkreg.search import IndexStatus, IndexWriter, Part, SearchDocument, SearchEngine
+from linkreg.reference import get_region
+from linkreg.search import IndexStatus, IndexWriter, SearchDocument, SearchEngine
 from linkreg.services import organizations
 from linkreg.services.assessments import spans_of
+from linkreg.services.texts import texts_of
 from linkreg.strengths import strengths_of
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import OrganizationStatus
@@ -126,7 +127,7 @@ def document_of(record: OrganizationRecord, rulesets: RulesetLibrary) -> SearchD
         status=record.status,
         region=profile.region,
         updated_at=record.updated_at,
-        texts={part: texts for part, texts in _texts(record).items() if texts},
+        texts=texts_of(profile),
         legal_form=profile.legal_form,
         operating_regions=profile.operating_regions,
         urusan=profile.urusan,
@@ -138,36 +139,6 @@ def document_of(record: OrganizationRecord, rulesets: RulesetLibrary) -> SearchD
         longitude=region.longitude,
         completeness=completeness(record),
     )
-
-
-def _texts(record: OrganizationRecord) -> dict[Part, tuple[str, ...]]:
-    profile = record.profile
-    fields = [get_urusan(code).name for code in profile.urusan]
-    fields += [code.label for code in (*profile.services, *profile.beneficiaries)]
-    strengths = profile.strengths
-    declared = [standard.label for standard in strengths.accountability_standards]
-    titles = [f"{work.title} {work.partner or ''}".strip() for work in profile.experiences]
-    return {
-        Part.NAME: (profile.name,),
-        Part.SHORT_NAME: (profile.short_name,) if profile.short_name else (),
-        Part.ALIAS: profile.aliases,
-        Part.FIELD: tuple(fields),
-        Part.EXPERIENCE: tuple(titles),
-        Part.PLACE: tuple(_places(profile.region, *profile.operating_regions)),
-        # Strengths weigh as little as words can: they are no field of work.
-        Part.DESCRIPTION: (
-            *filter(None, (profile.description,)),
-            *declared,
-            *strengths.open_government_commitments,
-        ),
-    }
-
-
-def _places(*codes: str) -> Iterator[str]:
-    """Name each region and the province above it, once each."""
-    regions = [get_region(code) for code in codes]
-    above = [parent(region) for region in regions]
-    yield from dict.fromkeys(region.name for region in (*regions, *above) if region is not None)
 
 
 def completeness(record: OrganizationRecord) -> int:
