@@ -3,6 +3,7 @@
 The lists are read from ``data/`` once, when first asked for. Nothing here knows an organization.
 """
 
+from linkreg.reference.mentions import Mention, mentioned_regions
 from linkreg.reference.region_names import resolve_region
 from linkreg.reference.regions import (
     Point,
@@ -20,6 +21,7 @@ from linkreg.reference.regions import (
 from linkreg.reference.urusan import Urusan, all_urusan, get_urusan, urusan_of_unit
 
 __all__ = [
+    "Mention",
     "Point",
     "Region",
     "RegionLevel",
@@ -31,6 +33,7 @@ __all__ = [
     "distance_km",
     "get_region",
     "get_urusan",
+    "mentioned_regions",
     "parent",
     "provinces",
     "regencies",

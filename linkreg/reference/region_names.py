@@ -59,6 +59,12 @@ def resolve_region(text: str) -> Region:
     return found[0]
 
 
+def bearers_of(name: str) -> tuple[Region, ...]:
+    """Return every region that bears a name, with or without its level; in the order of codes."""
+    words = _words(_folded(name))
+    return _bearers(words) if words else ()
+
+
 def _with_code(text: str) -> tuple[Region, ...]:
     try:
         return (get_region(text.strip()),)
