@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -46,7 +47,8 @@ class _Piece(NamedTuple):
     surface: str
     start: int
     end: int
-    weak: bool
+    marks: tuple[bool, bool, bool] = (False, False, False)  # weak, idle, light
+    spelled: tuple[str, ...] = ()
 
 
 class _Expression(NamedTuple):
@@ -68,6 +70,7 @@ class Analyzer:
         self._stemmer = Stemmer(ArrayDictionary(StemmerFactory().get_words()))
         self._lexicon = lexicon
         self._synonyms: dict[str, str] = {}
+        self._spelled: dict[str, tuple[str, ...]] = {}
         self._expressions: dict[str, list[_Expression]] = {}
         self._weak: frozenset[str] = frozenset()
         self._stem = lru_cache(maxsize=_CACHED_CHUNKS)(self._find_stem)
@@ -99,11 +102,12 @@ class Analyzer:
             spaced, base = match[0], match.start()
             short = len(spaced) <= _CACHED_LENGTH
             pieces = self._pieces(spaced) if short else self._cut_spaced(spaced)
-            for term, surface, start, end, weak in pieces:
+            for term, surface, start, end, marks, spelled in pieces:
                 if term is not None:
                     if term in self._expressions:
                         openings.append(len(tokens))
-                    said = (term, surface, position, base + start, base + end, 1, weak)
+                    place = (position, base + start, base + end)
+                    said = (term, surface, *place, 1, *marks, spelled)
                     tokens.append(_new_tuple(Token, said))
                 position += 1
         return tokens, openings
@@ -133,9 +137,10 @@ class Analyzer:
 
     def _piece(self, word: str, start: int, end: int) -> _Piece:
         if word in self._lexicon.stop_words:
-            return _Piece(None, word, start, end, weak=False)
-        term = self._term(word)
-        return _Piece(term, word, start, end, weak=term in self._weak)
+            return _Piece(None, word, start, end)
+        term, lexicon = self._term(word), self._lexicon
+        marks = (term in self._weak, word in lexicon.idle_words, word in lexicon.light_words)
+        return _Piece(term, word, start, end, marks, self._spelled.get(word, ()))
 
     def _term(self, word: str) -> str:
         stem = self._stem(word)
@@ -161,11 +166,14 @@ class Analyzer:
     def _read_expressions(self) -> None:
         for group in self._lexicon.synonyms:
             concept, *others = (self._tokens(member)[0] for member in group)
+            if group[0].isupper():
+                self._spelled[concept[0].surface] = _first_expression(others)
             for tokens in others:
                 if len(tokens) > 1:
                     steps = tuple((t.position - tokens[0].position, t.term) for t in tokens)
                     known = self._expressions.setdefault(tokens[0].term, [])
                     known.append(_Expression(concept[0].term, steps))
+        self._pieces.cache_clear()
         for known in self._expressions.values():
             known.sort(key=lambda expression: -expression.words)
 
@@ -184,9 +192,8 @@ class Analyzer:
                 free_from = token.position + expression.words
                 last = tokens[index + len(expression.steps) - 1]
                 weak = expression.concept in self._weak
-                whole = token._replace(
-                    term=expression.concept, end=last.end, words=expression.words, weak=weak
-                )
+                place = (token.position, token.start, last.end)
+                whole = Token(expression.concept, token.surface, *place, expression.words, weak)
                 read += (*tokens[copied:index], whole)
                 copied = index
         return (*read, *tokens[copied:])
@@ -200,7 +207,19 @@ class Analyzer:
         return None
 
 
+def _first_expression(members: Sequence[Sequence[Token]]) -> tuple[str, ...]:
+    """Return the terms of the first member of several words: what an acronym stands for."""
+    found = next((tokens for tokens in members if len(tokens) > 1), ())
+    return tuple(dict.fromkeys(token.term for token in found))
+
+
 @cache
 def indonesian() -> Analyzer:
     """Return the analyzer with the reviewed word lists, built on first use (about 50 ms)."""
     return Analyzer(read_lexicon())
+
+
+@cache
+def without_synonyms() -> Analyzer:
+    """Return the analyzer by which a file of synonyms is checked."""
+    return Analyzer(replace(read_lexicon(), synonyms=()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, reduce
 from math import isnan
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from linkreg.search import Facet, FacetCount, Hit, SearchQuery
 from linkreg.search.matching import OWN_FILTER
-from linkreg.search.text_query import TextQuery
+from linkreg.search.text_query import TextQuery, correct_text
 from search_index.evaluation import match_text, score_text
 from search_index.facets import count_facet
 from search_index.filters import asked_filters, distances_km, visible
@@ -23,13 +24,17 @@ from search_index.suggestion import correct_words
 class Answer:
     """What a snapshot says to a query; each part is computed when asked for."""
 
-    def __init__(self, snapshot: Snapshot, query: SearchQuery, wanted: TextQuery) -> None:
-        """Match the text and the filters; ``wanted`` is the query's text, read."""
+    def __init__(
+        self, snapshot: Snapshot, query: SearchQuery, read: Callable[[str], TextQuery]
+    ) -> None:
+        """Read and correct the text, then match it and the filters."""
         self._snapshot = snapshot
         self._query = query
-        self._wanted = wanted
-        self._visible = visible(snapshot, query)
-        self._with_text = match_text(snapshot, wanted, self._visible)
+        seen = visible(snapshot, query)
+        self._corrections = correct_words(snapshot, read(query.text), seen)
+        self._text = correct_text(query.text, self._corrections)
+        self._wanted = read(self._text)
+        self._with_text = match_text(snapshot, self._wanted, seen)
         self._filters = asked_filters(snapshot, query)
         self._matches = self._matching()
 
@@ -75,4 +80,14 @@ class Answer:
 
     def suggestions(self) -> tuple[str, ...]:
         """Return spellings for the wanted words that nothing visible holds."""
-        return correct_words(self._snapshot, self._wanted, self._visible)
+        return tuple(dict.fromkeys(self._corrections.values()))
+
+    @property
+    def corrected(self) -> str | None:
+        """Return the text that was answered, if it is not the one typed."""
+        return self._text if self._text != self._query.text else None
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Return the codes of the places the text names."""
+        return self._wanted.regions

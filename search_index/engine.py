@@ -12,8 +12,9 @@ from pathlib import Path
 
 from linkreg.search import Hit, IndexStatus, SearchPage, SearchQuery, Span
 from linkreg.search.highlighting import matching_spans
+from linkreg.search.synonyms import SynonymMistake, check_synonyms
 from linkreg.search.text_query import TextQuery, read_text
-from search_index.analysis import indonesian
+from search_index.analysis import indonesian, without_synonyms
 from search_index.answer import Answer
 from search_index.generations import Generations
 from search_index.postings import ArrayCache
@@ -47,18 +48,20 @@ class WhooshEngine:
     def search(self, query: SearchQuery) -> SearchPage:
         """Answer from one complete snapshot; raise ``IndexMissing`` or ``CorruptIndex``."""
         snapshot = self._generations.newest()
-        answer = Answer(snapshot, query, _read(query.text))
+        answer = Answer(snapshot, query, _read)
         return SearchPage(
             hits=answer.hits(query.offset, query.limit),
             total=answer.total,
             position=snapshot.position,
             facets=answer.facets(),
             suggestions=answer.suggestions(),
+            corrected=answer.corrected,
+            regions=answer.regions,
         )
 
     def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
         """Return every match in the query's order, without regard to limit and offset."""
-        return Answer(self._generations.newest(), query, _read(query.text)).hits(0, None)
+        return Answer(self._generations.newest(), query, _read).hits(0, None)
 
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
         """Return ids of published organizations whose name or acronym begins like the text."""
@@ -67,6 +70,10 @@ class WhooshEngine:
     def highlight(self, query: SearchQuery, text: str) -> tuple[Span, ...]:
         """Return the stretches of a text that the query's words match, in order."""
         return matching_spans(_read(query.text), text, indonesian())
+
+    def check_synonyms(self, text: str) -> tuple[SynonymMistake, ...]:
+        """Return every mistake in a file of synonyms, as this engine would read it."""
+        return check_synonyms(text, without_synonyms())
 
     def writer(self) -> AbstractContextManager[StoreWriter]:
         """Take the writer's lock (``IndexLocked`` if held); a missing index begins at position 0."""

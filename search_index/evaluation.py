@@ -7,12 +7,15 @@ of ``linkreg.search.brute_force`` to the last bit.
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Callable, Sequence
+from functools import partial, reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linkreg.search.text_query import Phrase, TextQuery, Word
+from linkreg.search.ranking import FAVORS, LIGHT_SHARE
+from linkreg.search.text_query import FEW, Phrase, TextQuery, Word, enough_of
+from search_index.filters import with_matching
 from search_index.postings import POSITION_BITS, Mask
 from search_index.segments import Segment
 from search_index.snapshot import Numbers, Snapshot
@@ -21,28 +24,47 @@ from search_index.snapshot import Numbers, Snapshot
 def match_text(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> Mask:
     """Return the visible documents that the text matches.
 
-    All words are wanted; when no visible document holds them all, enough of them (at least half of
-    three or more) will do. Phrases and exclusions always hold.
+    All words are wanted; when few visible documents hold them all, enough of them will do. A word that
+    none holds asks nothing, unless all are so. Phrases and exclusions always hold.
     """
     base = _match_phrases(snapshot, wanted, visible)
     if not wanted.words:
         return base
     held = [_match_word(snapshot, word) for word in wanted.words]
+    held = [mask for mask in held if (mask & visible).any()] or held
     strict = reduce(np.logical_and, held, base)
-    if wanted.enough_words == len(held) or strict.any():
+    if np.count_nonzero(strict) >= FEW:
         return strict
     counts = np.zeros(snapshot.size, np.int8)
     for mask in held:
         counts += mask.view(np.int8)
-    return base & (counts >= wanted.enough_words)
+    return base & (counts >= enough_of(len(held)))
 
 
 def score_text(snapshot: Snapshot, wanted: TextQuery) -> NDArray[np.float64]:
     """Return the score of every document; 0 without wanted terms."""
     scores = np.zeros(snapshot.size)
+    light = wanted.light_terms
     for term in wanted.terms:
-        snapshot.scores(term).add_to(scores)
+        snapshot.scores(term).add_to(scores, LIGHT_SHARE if term in light else 1.0)
+    if wanted.regions:
+        scores *= _favors(snapshot, wanted.regions)
     return scores
+
+
+def _favors(snapshot: Snapshot, named: Sequence[str]) -> NDArray[np.float64]:
+    """Return for every document what ``linkreg.search.ranking.favor`` does."""
+    factors = np.ones(snapshot.size)
+    for favor in FAVORS:
+        field = "region" if favor.of_seat else "operating"
+        holds = partial(_holds_any, favor.holds, named)
+        near = with_matching(snapshot, field, (favor.factor, tuple(named)), holds)
+        factors[near] = favor.factor
+    return factors
+
+
+def _holds_any(holds: Callable[[str, str], bool], named: Sequence[str], code: str) -> bool:
+    return any(holds(region, code) for region in named)
 
 
 def _match_word(snapshot: Snapshot, word: Word) -> Mask:

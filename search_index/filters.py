@@ -38,10 +38,10 @@ def asked_filters(snapshot: Snapshot, query: SearchQuery) -> dict[str, Mask]:
 def with_values(snapshot: Snapshot, field: str, values: Iterable[str]) -> Mask:
     """Return the living documents that carry any of the values."""
     wanted = frozenset(values)
-    return _with_matching(snapshot, field, wanted, wanted.__contains__)
+    return with_matching(snapshot, field, wanted, wanted.__contains__)
 
 
-def _with_matching(
+def with_matching(
     snapshot: Snapshot, field: str, key: Hashable, wanted: Callable[[str], bool]
 ) -> Mask:
     """Return those with a value that is wanted; ``key`` tells what is from anything else."""
@@ -59,14 +59,14 @@ def _with_matching(
 
 
 def _in_regions(snapshot: Snapshot, regions: tuple[str, ...]) -> Mask:
-    return _with_matching(
+    return with_matching(
         snapshot, "region", regions, lambda code: any(covers(region, code) for region in regions)
     )
 
 
 def _in_operating_regions(snapshot: Snapshot, query: SearchQuery) -> Mask:
     wanted = query.operating_regions
-    return _with_matching(
+    return with_matching(
         snapshot,
         "operating",
         wanted,

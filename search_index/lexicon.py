@@ -7,20 +7,31 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 
-_FILES = ("legal_words.txt", "stems.txt", "stop_words.txt", "synonyms.txt")
+from linkreg.search.synonyms import read_groups
+
+_FILES = (
+    "idle_words.txt",
+    "legal_words.txt",
+    "light_words.txt",
+    "stems.txt",
+    "stop_words.txt",
+    "synonyms.txt",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What is known of single words.
 
-    ``stems`` maps a word to its base where the stemmer errs. The first member of each group of
-    ``synonyms`` stands for the others.
+    ``stems`` maps a word to its base where the stemmer errs. In a question ``idle_words`` tell nothing
+    and ``light_words`` little. The first member of each group of ``synonyms`` stands for the others.
     """
 
     stems: Mapping[str, str]
     stop_words: frozenset[str]
     legal_words: frozenset[str]
+    idle_words: frozenset[str]
+    light_words: frozenset[str]
     synonyms: tuple[tuple[str, ...], ...]
 
 
@@ -30,9 +41,9 @@ def read_lexicon() -> Lexicon:
         stems=dict(line.split() for line in _lines("stems.txt")),
         stop_words=frozenset(_lines("stop_words.txt")),
         legal_words=frozenset(_lines("legal_words.txt")),
-        synonyms=tuple(
-            tuple(member.strip() for member in line.split("=")) for line in _lines("synonyms.txt")
-        ),
+        idle_words=frozenset(_lines("idle_words.txt")),
+        light_words=frozenset(_lines("light_words.txt")),
+        synonyms=tuple(group for _, group in read_groups(_text("synonyms.txt"))),
     )
 
 

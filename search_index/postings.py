@@ -41,9 +41,9 @@ class Sparse(NamedTuple):
         mask[self.documents] = True
         return mask
 
-    def add_to(self, scores: NDArray[np.float64]) -> None:
-        """Add what it adds, in place."""
-        scores[self.documents] += self.values
+    def add_to(self, scores: NDArray[np.float64], share: float = 1.0) -> None:
+        """Add what it adds, or a share of it, in place."""
+        scores[self.documents] += self.values if share == 1.0 else self.values * share
 
     def touches(self, mask: Mask) -> bool:
         """Say whether any of its documents is in the mask."""
@@ -63,9 +63,9 @@ class Dense(NamedTuple):
         """Return a mask that is true for its documents; shared, not to be changed."""
         return self.held
 
-    def add_to(self, scores: NDArray[np.float64]) -> None:
-        """Add what it adds, in place."""
-        scores += self.values
+    def add_to(self, scores: NDArray[np.float64], share: float = 1.0) -> None:
+        """Add what it adds, or a share of it, in place."""
+        scores += self.values if share == 1.0 else self.values * share
 
     def touches(self, mask: Mask) -> bool:
         """Say whether any of its documents is in the mask."""

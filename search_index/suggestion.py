@@ -49,15 +49,15 @@ def _almost_beginning_with(segment: Segment, typed: str) -> Numbers:
     return segment.beginnings.documents[[place for _, place in near]]
 
 
-def correct_words(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> tuple[str, ...]:
-    """Return the likeliest spelling of each wanted word that no visible document holds."""
+def correct_words(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> dict[str, str]:
+    """Return the likeliest spelling of each wanted word, folded, that no visible document holds."""
     unknown = (
         spelling.surface
         for spelling in wanted.spellings
         if not snapshot.scores(spelling.term).touches(visible)
     )
-    corrected = (_correct(snapshot, surface, visible) for surface in unknown)
-    return tuple(dict.fromkeys(word for word in corrected if word))
+    corrected = ((surface, _correct(snapshot, surface, visible)) for surface in unknown)
+    return {surface: word for surface, word in corrected if word}
 
 
 def _correct(snapshot: Snapshot, surface: str, visible: Mask) -> str | None:

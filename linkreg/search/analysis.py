@@ -26,7 +26,9 @@ class Token(NamedTuple):
 
     ``surface`` is the folded spelling, ``position`` counts words from 0 (those left out too),
     ``[start, end)`` are characters, ``words`` is above 1 for an expression found as a whole (which
-    comes besides its words), and ``weak`` marks words that tell little in a name.
+    comes besides its words). ``weak`` marks words that tell little in a name; in a question
+    ``idle`` ones tell nothing and ``light`` ones little. ``spelled`` are the terms of the words that an
+    acronym stands for.
     """
 
     term: str
@@ -36,6 +38,9 @@ class Token(NamedTuple):
     end: int
     words: int = 1
     weak: bool = False
+    idle: bool = False
+    light: bool = False
+    spelled: tuple[str, ...] = ()
 
 
 class Analyze(Protocol):

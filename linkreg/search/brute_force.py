@@ -23,9 +23,9 @@ from linkreg.search.matching import (
 )
 from linkreg.search.page import FacetCount, Hit, order_counts
 from linkreg.search.query import Facet, SearchQuery, Sort
-from linkreg.search.ranking import WeighedText, effective_sort, rarity, score
+from linkreg.search.ranking import LIGHT_SHARE, WeighedText, effective_sort, favor, rarity, score
 from linkreg.search.spelling import edits_allowed, prefix_edits
-from linkreg.search.text_query import Phrase, TextQuery, Word
+from linkreg.search.text_query import FEW, Phrase, TextQuery, Word, correct_text, enough_of
 from linkreg.vocabulary import Basis
 
 
@@ -107,9 +107,9 @@ def _holds_phrase(entry: Entry, phrase: Phrase) -> bool:
     return bool(set.intersection(*starts))
 
 
-def _holds_text(entry: Entry, wanted: TextQuery, enough_words: int) -> bool:
+def _holds_text(entry: Entry, wanted: TextQuery, words: Sequence[Word], enough: int) -> bool:
     return (
-        sum(_holds_word(entry, word) for word in wanted.words) >= enough_words
+        sum(_holds_word(entry, word) for word in words) >= enough
         and all(_holds_phrase(entry, phrase) for phrase in wanted.phrases)
         and not any(_holds_phrase(entry, phrase) for phrase in wanted.excluded)
     )
@@ -121,17 +121,29 @@ def _holds_text(entry: Entry, wanted: TextQuery, enough_words: int) -> bool:
 class Evaluation:
     """One query over one set of entries."""
 
-    def __init__(self, entries: Iterable[Entry], query: SearchQuery, wanted: TextQuery) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], query: SearchQuery, read: Callable[[str], TextQuery]
+    ) -> None:
         self.query = query
-        self.wanted = wanted
         self._entries = tuple(entries)
         self._visible = [
             e for e in self._entries if is_visible(query, e.document.status, e.document.region)
         ]
-        self._holding = self._with_text(len(wanted.words)) or self._with_text(wanted.enough_words)
+        self.wanted = read(query.text)
+        self.corrections = dict(self._corrections())
+        text = correct_text(query.text, self.corrections)
+        self.corrected = text if text != query.text else None
+        self.wanted = read(text)
+        self._holding = self._with_text()
 
-    def _with_text(self, enough_words: int) -> list[Entry]:
-        return [e for e in self._visible if _holds_text(e, self.wanted, enough_words)]
+    def _with_text(self) -> list[Entry]:
+        known = [w for w in self.wanted.words if any(_holds_word(e, w) for e in self._visible)]
+        words = known or self.wanted.words
+        strict = self._holding_some(words, len(words))
+        return strict if len(strict) >= FEW else self._holding_some(words, enough_of(len(words)))
+
+    def _holding_some(self, words: Sequence[Word], enough: int) -> list[Entry]:
+        return [e for e in self._visible if _holds_text(e, self.wanted, words, enough)]
 
     def _matches(self, ignored: str | None = None) -> list[Entry]:
         asked = _filters_asked(self.query) - {ignored}
@@ -186,12 +198,17 @@ class Evaluation:
         total = len(self._entries)
         average = sum(e.text.length for e in self._entries) / total if total else 0.0
         scores = {e.document.id: 0.0 for e in self._entries}
+        light = self.wanted.light_terms
         for term in self.wanted.terms:
             holding = [e for e in self._entries if term in e.text.terms]
             rare = rarity(total, len(holding))
+            share = LIGHT_SHARE if term in light else 1.0
             for e in holding:
                 weight = e.text.terms[term].weight
-                scores[e.document.id] += score(weight, e.text.length, average, rare)
+                scores[e.document.id] += share * score(weight, e.text.length, average, rare)
+        for e in self._entries if self.wanted.regions else ():
+            near = favor(self.wanted.regions, e.document.region, e.document.operating_regions)
+            scores[e.document.id] *= near
         return scores
 
     def _key(self, entry: Entry, its_score: float) -> tuple[object, ...]:
@@ -210,13 +227,14 @@ class Evaluation:
 
     def suggestions(self) -> tuple[str, ...]:
         """Return the likeliest spelling of each wanted word that no visible entry holds."""
-        unknown = (
-            spelling.surface
-            for spelling in self.wanted.spellings
-            if not any(spelling.term in e.text.terms for e in self._visible)
-        )
-        corrected = (self._correct(surface) for surface in unknown)
-        return tuple(dict.fromkeys(word for word in corrected if word))
+        return tuple(dict.fromkeys(self.corrections.values()))
+
+    def _corrections(self) -> Iterator[tuple[str, str]]:
+        for spelling in self.wanted.spellings:
+            if not any(spelling.term in e.text.terms for e in self._visible):
+                word = self._correct(spelling.surface)
+                if word:
+                    yield spelling.surface, word
 
     def _correct(self, surface: str) -> str | None:
         """Prefer the fewest edits, then the commonest word, then the alphabet."""

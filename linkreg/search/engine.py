@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from linkreg.search.document import SearchDocument
 from linkreg.search.page import Hit, SearchPage
 from linkreg.search.query import SearchQuery
+from linkreg.search.synonyms import SynonymMistake
 
 
 class Span(NamedTuple):
@@ -67,6 +68,9 @@ class SearchEngine(Protocol):
 
     def highlight(self, query: SearchQuery, text: str) -> tuple[Span, ...]:
         """Return the stretches of a text that the query's words match, in order."""
+
+    def check_synonyms(self, text: str) -> tuple[SynonymMistake, ...]:
+        """Return every mistake in a file of synonyms, as this engine would read it."""
 
     def writer(self) -> AbstractContextManager[IndexWriter]:
         """Take the writer's lock (``IndexLocked`` if held); leaving without commit changes nothing.

@@ -22,6 +22,7 @@ from linkreg.search.page import Hit, SearchPage
 from linkreg.search.query import SearchQuery
 from linkreg.search.ranking import weigh
 from linkreg.search.spelling import beginnings, edits_allowed, prefix_edits
+from linkreg.search.synonyms import SynonymMistake, check_synonyms
 from linkreg.search.text_query import read_text
 from linkreg.vocabulary import OrganizationStatus
 
@@ -78,6 +79,8 @@ class MemoryEngine:
             position=state.position,
             facets=evaluation.facets(),
             suggestions=evaluation.suggestions(),
+            corrected=evaluation.corrected,
+            regions=evaluation.wanted.regions,
         )
 
     def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
@@ -85,7 +88,7 @@ class MemoryEngine:
         return self._evaluate(self._state, query).hits()
 
     def _evaluate(self, state: _State, query: SearchQuery) -> Evaluation:
-        return Evaluation(state.entries.values(), query, read_text(query.text, self.analyze))
+        return Evaluation(state.entries.values(), query, lambda text: read_text(text, self.analyze))
 
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
         """Complete a name; see the port."""
@@ -105,6 +108,10 @@ class MemoryEngine:
     def highlight(self, query: SearchQuery, text: str) -> tuple[Span, ...]:
         """Find the query's words in a text; see the port."""
         return matching_spans(read_text(query.text, self.analyze), text, self.analyze)
+
+    def check_synonyms(self, text: str) -> tuple[SynonymMistake, ...]:
+        """Check a file of synonyms; see the port."""
+        return check_synonyms(text, self.analyze)
 
     @contextmanager
     def writer(self) -> Iterator[_MemoryWriter]:

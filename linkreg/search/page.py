@@ -38,7 +38,10 @@ class SearchPage:
     ``position`` is the journal sequence number up to which that snapshot is complete. Facet counts
     are ordered by count (largest first), then value; values without a match are left out.
     ``suggestions`` are spellings from the words of organizations that may be seen: the likeliest for
-    each wanted word that matches none of them, in the order of the words.
+    each wanted word that matches none of them, in the order of the words. ``corrected`` is the text
+    with these in place of what was typed, when that is what was answered; what stands in quotation
+    marks is never replaced. ``regions`` are the places the text names, which raise what sits or works
+    there.
     """
 
     hits: tuple[Hit, ...]
@@ -46,3 +49,5 @@ class SearchPage:
     position: int
     facets: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
     suggestions: tuple[str, ...] = ()
+    corrected: str | None = None
+    regions: tuple[str, ...] = ()

@@ -45,12 +45,15 @@ class SearchQuery:
     """What is asked: alternatives within a field (OR), every field must hold (AND).
 
     ``text``: words in any order, all of them wanted; ``"..."`` a phrase; ``-word`` and ``-"..."``
-    exclude. When no organization that may be seen holds all of three or more words, at least half of
-    them will do; that is decided before any other filter. A text without words matches everything; no
-    text is an error, and what is too long is cut. ``regions``: where the organization sits; a province
-    code covers its kabupaten/kota. ``operating_regions``: where it works; a code matches itself,
-    everything under it, and what lies above it (the province). ``qualified_on`` with ``basis``:
-    qualified on that day. ``as_of``: the day the qualification facet speaks of; without it, no counts.
+    exclude. When few organizations that may be seen hold all words, some of them will do
+    (``text_query.FEW``, ``enough_of``); that is decided before any other filter. A word that none of
+    them holds is answered as the nearest one, or else asks nothing while others are known. A place
+    named beside other words multiplies scores (``ranking.favor``) and filters nothing. A text without
+    words matches everything; no text is an error, and what is too long is cut. ``regions``: where the
+    organization sits; a province code covers its kabupaten/kota. ``operating_regions``: where it
+    works; a code matches itself, everything under it, and what lies above it (the province).
+    ``qualified_on`` with ``basis``: qualified on that day. ``as_of``: the day the qualification facet
+    speaks of; without it, no counts.
     ``near`` with ``within_km``: at a known place not farther away; ``Sort.DISTANCE`` without ``near``
     is relevance. ``changed_since``: at that instant or later. ``statuses``: empty matches nothing.
     ``scope_region``: when set, whatever is not published must sit in that region. A facet's counts

@@ -11,12 +11,13 @@ CIKM 2004; a document's length is likewise the weighted one.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from linkreg.search.analysis import Analyze
 from linkreg.search.document import Part
+from linkreg.search.matching import covers, overlaps, province_of
 from linkreg.search.query import SearchQuery, Sort
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 Number = TypeVar("Number", float, "NDArray[np.float64]")
 
 PART_WEIGHTS: Mapping[Part, float] = {
-    Part.NAME: 8.0,
-    Part.SHORT_NAME: 6.0,
-    Part.ALIAS: 5.0,
-    Part.FIELD: 3.0,
+    Part.NAME: 5.0,
+    Part.SHORT_NAME: 5.0,
+    Part.ALIAS: 4.0,
+    Part.FIELD: 4.0,
     Part.EXPERIENCE: 2.0,
     Part.PLACE: 1.5,
     Part.DESCRIPTION: 1.0,
@@ -45,8 +46,11 @@ POSITION_GAP = 100
 #: What is fixed when a document is indexed; a change here means that an index must be rebuilt.
 LAYOUT = (tuple(PART_WEIGHTS.items()), WEAK_SHARE, POSITION_GAP)
 
-SATURATION = 1.2  # k1: how soon further occurrences stop to count
-LENGTH_SHARE = 0.5  # b: how much a long profile is held against itself
+#: What remains in the score of a word that tells little in a question.
+LIGHT_SHARE = 0.5
+
+SATURATION = 4.0  # k1: how soon further occurrences stop to count
+LENGTH_SHARE = 0.75  # b: how much a long profile is held against itself
 
 
 class Occurrences(NamedTuple):
@@ -79,7 +83,7 @@ def weigh(texts: Mapping[Part, tuple[str, ...]], analyze: Analyze) -> WeighedTex
         weak = strong * WEAK_SHARE if part in NAME_PARTS else strong
         for text in texts.get(part, ()):
             last = 0
-            for term, surface, position, _, _, words, is_weak in analyze(text):
+            for term, surface, position, _, _, words, is_weak, *_ in analyze(text):
                 if term in weights:
                     weights[term] += weak if is_weak else strong
                     positions[term].append(base + position)
@@ -103,6 +107,40 @@ def score(weight: Number, length: Number, average_length: float, rarity: float) 
     """Return what a term adds to a document's score, for one document or an array of them."""
     damping = SATURATION * (1.0 - LENGTH_SHARE + LENGTH_SHARE * length / average_length)
     return rarity * weight * (SATURATION + 1.0) / (weight + damping)
+
+
+class Favor(NamedTuple):
+    """How often a score counts when a region named in the text has to do with a document's.
+
+    ``of_seat``: whether its seat is looked at, or the regions where it works.
+    """
+
+    factor: float
+    of_seat: bool
+    holds: Callable[[str, str], bool]  # region named, region of the document
+
+
+def in_same_province(region: str, code: str) -> bool:
+    """Say whether two regions lie in one province."""
+    return province_of(region) == province_of(code)
+
+
+#: From the least to the most; the last that holds counts. Sums of powers of two, as all weights.
+FAVORS = (
+    Favor(1.5, of_seat=True, holds=in_same_province),
+    Favor(2.5, of_seat=False, holds=overlaps),
+    Favor(3.0, of_seat=True, holds=covers),
+)
+
+
+def favor(named: Sequence[str], seat: str, operating: Sequence[str]) -> float:
+    """Return what a document's score is multiplied by for the regions a text names; 1 without any."""
+    factor = 1.0
+    for favored in FAVORS:
+        codes = (seat,) if favored.of_seat else operating
+        if any(favored.holds(region, code) for region in named for code in codes):
+            factor = favored.factor
+    return factor
 
 
 def effective_sort(query: SearchQuery) -> Sort:

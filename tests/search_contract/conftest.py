@@ -35,6 +35,7 @@ class World:
     def __init__(self, engine: SearchEngine) -> None:
         self.engine = engine
         self.position = 0
+        self.make = organization
 
     def add(self, organization_id: str, name: str = "", **facts: Any) -> None:
         self.change(put=[organization(organization_id, name, **facts)])

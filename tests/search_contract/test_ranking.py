@@ -16,8 +16,8 @@ def test_parts_weigh_in_the_order_of_the_port():
 
 def test_parts_add_up_before_saturation():
     text = weigh({Part.NAME: ("tani",), Part.DESCRIPTION: ("tani tani",)}, analyze_plainly)
-    assert text.terms["tani"].weight == 8.0 + 1.0 + 1.0
-    assert text.length == 10.0
+    assert text.terms["tani"].weight == 5.0 + 1.0 + 1.0
+    assert text.length == 7.0
 
 
 def test_a_legal_form_weighs_little_in_a_name_and_fully_elsewhere():

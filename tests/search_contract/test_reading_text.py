@@ -3,7 +3,15 @@
 import pytest
 
 from linkreg.search.analysis import analyze_plainly
-from linkreg.search.text_query import MAX_WORDS, Phrase, Step, Word, read_text
+from linkreg.search.text_query import (
+    MAX_WORDS,
+    Phrase,
+    Step,
+    Word,
+    correct_text,
+    enough_of,
+    read_text,
+)
 from search_index.analysis import indonesian
 
 
@@ -38,11 +46,63 @@ def test_words_of_an_expression_are_not_doubted():
 
 
 @pytest.mark.parametrize(
-    ("words", "enough"), [(1, 1), (2, 2), (3, 2), (4, 2), (5, 3), (MAX_WORDS, MAX_WORDS // 2)]
+    ("words", "enough"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 3), (MAX_WORDS, 3)]
 )
-def test_half_of_three_or_more_words_are_enough(words, enough):
-    text = " ".join(f"kata{n}" for n in range(words))
-    assert read_text(text, analyze_plainly).enough_words == enough
+def test_half_of_the_words_but_never_more_than_three_are_enough(words, enough):
+    assert enough_of(words) == enough
+
+
+def test_a_place_beside_other_words_is_no_word_but_a_region():
+    wanted = read_text("kesehatan ibu di Makassar", indonesian())
+    assert wanted.words == (word("sehat"), word("ibu"))
+    assert wanted.regions == ("73.71",)
+
+
+def test_a_place_alone_is_a_word_and_a_region():
+    wanted = read_text("Kota Makassar", indonesian())
+    assert wanted.words == (word("kota"), word("makassar"))
+    assert wanted.regions == ("73.71",)
+
+
+def test_a_place_in_quotation_marks_or_excluded_is_only_words():
+    wanted = read_text('ibu "Makassar" -Bandung', indonesian())
+    assert wanted.phrases == (phrase("makassar"),)
+    assert wanted.excluded == (phrase("bandung"),)
+    assert wanted.regions == ()
+
+
+def test_words_of_paperwork_ask_nothing_beside_others():
+    wanted = read_text("Belanja Jasa Pengolahan Sampah Kabupaten", indonesian())
+    assert wanted.words == (word("olah"), word("sampah"))
+    assert read_text("belanja jasa", indonesian()).words == (word("belanja"), word("jasa"))
+
+
+def test_legal_forms_and_common_activities_only_add_to_the_score():
+    wanted = read_text("pendampingan yayasan nelayan", indonesian())
+    assert wanted.words == (word("nelayan"),)
+    assert wanted.extras == (word("damping"), word("yayasan"))
+    assert wanted.light_terms == {"damping", "yayasan"}
+    assert read_text("pendampingan", indonesian()).words == (word("damping"),)
+
+
+def test_an_acronym_is_wanted_like_its_words():
+    (short,) = read_text("KDRT", indonesian()).words
+    (long,) = read_text("kekerasan dalam rumah tangga", indonesian()).words
+    assert short == long
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("nelayam kecil", "nelayan kecil"),
+        ("NELAYAM, nelayam", "nelayan, nelayan"),
+        ('"nelayam" nelayam', '"nelayam" nelayan'),
+        ("-nelayam petani", "-nelayam petani"),
+        ("petani", "petani"),
+    ],
+)
+def test_loose_words_are_corrected_and_quoted_ones_stay(typed, corrected):
+    assert correct_text(typed, {"nelayam": "nelayan"}) == corrected
 
 
 def test_every_kind_is_bounded():

@@ -53,6 +53,25 @@ def test_each_wrong_word_is_corrected_in_order(world):
     assert world.page('mangrofe bagus "nelayam"').suggestions == ("mangrove", "nelayan")
 
 
+def test_a_corrected_word_is_answered_and_the_text_said(world):
+    world.add("a", text="nelayan pesisir")
+    page = world.page("nelayam pesisir")
+    assert ([hit.id for hit in page.hits], page.corrected) == (["a"], "nelayan pesisir")
+    assert world.page("nelayan").corrected is None
+
+
+def test_what_is_quoted_is_suggested_but_never_replaced(world):
+    world.add("a", text="nelayan")
+    page = world.page('"nelayam"')
+    assert (page.total, page.suggestions, page.corrected) == (0, ("nelayan",), None)
+
+
+def test_a_misspelled_place_is_understood_once_corrected(world):
+    world.add("a", text="nelayan", place="Kota Makassar")
+    page = world.page("nelayan Makssar")
+    assert (page.corrected, page.regions) == ("nelayan makassar", ("73.71",))
+
+
 def test_words_of_removed_documents_are_not_suggested(world):
     world.add("a", text="nelayan")
     world.add("b", text="petani")

@@ -3,6 +3,7 @@
 import pytest
 
 from linkreg.search import SearchQuery
+from linkreg.search.text_query import FEW
 
 
 def test_empty_text_matches_everything(world):
@@ -11,34 +12,51 @@ def test_empty_text_matches_everything(world):
     assert world.found("") == {"a", "b"}
 
 
-def test_all_words_are_wanted_in_any_order(world):
-    world.add("both", text="pelatihan untuk nelayan")
+def fill_a_page(world, text: str) -> None:
+    """Add as many organizations as make a page, so that words are insisted on."""
+    world.change(put=[world.make(f"full{number:02}", text=text) for number in range(FEW)])
+
+
+def test_all_words_are_wanted_in_any_order_once_they_fill_a_page(world):
+    fill_a_page(world, "pelatihan untuk nelayan")
     world.add("one", text="pelatihan untuk petani")
-    assert world.found("nelayan pelatihan") == {"both"}
+    assert len(world.found("nelayan pelatihan", limit=100)) == FEW
+    assert "one" not in world.found("nelayan pelatihan", limit=100)
 
 
-def test_two_words_are_never_loosened(world):
-    world.add("a", text="nelayan")
-    world.add("b", text="petani")
-    assert world.found("nelayan petani") == set()
-
-
-def test_three_words_are_loosened_to_half_when_nothing_holds_them_all(world):
-    world.add("two", text="nelayan dan pesisir")
-    world.add("one", text="nelayan saja")
-    assert world.found("nelayan pesisir mangrove") == {"two"}
-
-
-def test_nothing_is_loosened_while_one_visible_organization_holds_all_words(world):
+def test_when_few_hold_all_words_half_of_them_are_enough(world):
     world.add("all", text="nelayan pesisir mangrove")
+    world.add("two", text="nelayan pesisir tambak")
+    world.add("one", text="nelayan saja")
+    assert world.ids("nelayan pesisir mangrove") == ["all", "two"]
+
+
+def test_one_of_two_words_is_enough_below_those_that_hold_both(world):
+    world.add("a", text="nelayan")
+    world.add("both", text="petani dan nelayan")
+    assert world.ids("nelayan petani") == ["both", "a"]
+
+
+def test_of_a_long_title_three_words_are_enough(world):
+    world.add("three", text="nelayan pesisir mangrove")
     world.add("two", text="nelayan pesisir")
-    assert world.found("nelayan pesisir mangrove") == {"all"}
+    for number, word in enumerate(("tambak", "karang", "rumput", "perahu", "jaring")):
+        world.add(f"other{number}", text=word)
+    title = "nelayan pesisir mangrove tambak karang rumput perahu jaring"
+    assert world.found(title) == {"three"}
+
+
+def test_a_word_that_nothing_holds_asks_nothing(world):
+    fill_a_page(world, "nelayan pesisir")
+    world.add("one", text="nelayan")
+    assert "one" not in world.found("nelayan pesisir zebra", limit=100)
+    assert world.found("zebra") == set()
 
 
 def test_loosening_is_decided_before_filters(world):
-    world.add("all", text="nelayan pesisir mangrove", region="11.01")
-    world.add("two", text="nelayan pesisir", region="73.71")
-    assert world.found("nelayan pesisir mangrove", regions=("73",)) == set()
+    fill_a_page(world, "nelayan pesisir mangrove")
+    world.add("two", text="nelayan pesisir", region="11.01")
+    assert world.found("nelayan pesisir mangrove", regions=("11",)) == set()
 
 
 def test_loosening_keeps_exclusions(world):
