@@ -12,6 +12,7 @@ from linkreg.identifiers.checking import (
     normalize,
 )
 from linkreg.identifiers.nik import contains_nik
+from linkreg.identifiers.text import without_label
 
 __all__ = [
     "CheckedIdentifier",
@@ -20,4 +21,5 @@ __all__ = [
     "format_identifier",
     "is_valid",
     "normalize",
+    "without_label",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from linkreg.errors import InvalidInput, Mistake
@@ -11,6 +12,16 @@ Checked = tuple[str, tuple[Mistake, ...]]
 
 #: The longest identifier there is room for, in characters; real ones stay below 60.
 MAX_LENGTH = 100
+
+
+#: What people type before a number.
+_LABEL = re.compile(r"\s*(?:NPWP|NITKU|NIB|SKT|NOMOR|NO)\b[\s.:]*", re.IGNORECASE)
+
+
+def without_label(text: str) -> str:
+    """Return what follows ``NPWP``, ``NIB:``, ``No.`` and the like at the beginning of a text."""
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def refused(code: str, message: str) -> InvalidInput:

@@ -12,9 +12,10 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from linkreg.errors import UnknownCode
-from linkreg.identifiers import contains_nik
+from linkreg.identifiers import contains_nik, is_valid, without_label
 from linkreg.reference import get_region, get_urusan
 from linkreg.strict_schema import CodedMessage
+from linkreg.vocabulary import IdentifierScheme
 
 _NIK = CodedMessage(
     "personal_number",
@@ -51,8 +52,21 @@ class Text(fields.String):
         if len(text) > self.max_length:
             message = f"Terlalu panjang: {len(text)} huruf, paling banyak {self.max_length}."
             raise ValidationError(CodedMessage("too_long", message))
-        refuse_nik(text)
+        self.refuse(text)
         return text
+
+    def refuse(self, text: str) -> None:
+        """Raise ``ValidationError`` for what must not be typed here."""
+        refuse_nik(text)
+
+
+class Question(Text):
+    """What is searched for: free text, or the NPWP of a body, whose 16 digits are not a person's."""
+
+    def refuse(self, text: str) -> None:
+        """Raise ``ValidationError`` for a NIK, unless the text is nothing but a body's NPWP."""
+        if not is_valid(IdentifierScheme.NPWP, without_label(text)):
+            refuse_nik(text)
 
 
 def refuse_nik(text: str) -> None:

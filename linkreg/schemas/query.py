@@ -16,7 +16,7 @@ from linkreg.schemas.fields import (
     Day,
     Digits,
     Many,
-    Text,
+    Question,
     bounded,
     region_code,
     urusan_code,
@@ -64,7 +64,7 @@ class _CommaList(Many):
 class SearchQuerySchema(StrictSchema):
     """The parameters of ``/v1/organizations``."""
 
-    q = Text(max_length=500, load_default="")
+    q = Question(max_length=500, load_default="")
     region = Many(region_code(), at_most=50, data_key="region")
     operating_region = Many(region_code(), at_most=50)
     urusan = Many(urusan_code(), at_most=32)
