@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from linkreg import journal
 from linkreg.actor import SYSTEM, Actor
@@ -13,6 +14,8 @@ from linkreg.records import OrganizationRecord
 from linkreg.search import Hit, SearchEngine, SearchPage, SearchQuery, Span
 from linkreg.services import gate, organizations
 from linkreg.services.assessments import assess_record
+from linkreg.services.exact import find_exact
+from linkreg.services.reasons import Reason, reasons_for
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role
 
@@ -21,23 +24,32 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One organization found, its public part, with its verdict; spans are what the words matched."""
+    """One organization found, its public part, with its verdict.
+
+    Spans are what the words matched, ``matched`` the parts of the profile that hold them.
+    """
 
     record: OrganizationRecord
     assessment: Assessment
     hit: Hit
     name_spans: tuple[Span, ...] = ()
     description_spans: tuple[Span, ...] = ()
+    matched: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A page of results with what was understood, and how fresh the index was."""
+    """A page of results with what was understood, and how fresh the index was.
+
+    ``match`` is the one public organization that the text names by its number or its whole name,
+    wherever it stands in the list and whatever filters are at work.
+    """
 
     query: SearchQuery
     results: tuple[Result, ...]
     page: SearchPage
     journal_position: int
+    match: OrganizationRecord | None = None
 
 
 def search(
@@ -56,11 +68,19 @@ def search(
         record.id: record for record in organizations.get_many(tx, [hit.id for hit in page.hits])
     }
     results = tuple(
-        _result(engine, rulesets, query, hit, records[hit.id])
+        _explained(engine, query, page, _result(rulesets, query, hit, records[hit.id]))
         for hit in page.hits
         if hit.id in records and _still_visible(tx.actor, query, records[hit.id])
     )
-    return ResultPage(query, results, page, journal.position(tx.session))
+    return ResultPage(query, results, page, journal.position(tx.session), _match(tx, query.text))
+
+
+def _match(tx: Transaction, text: str) -> OrganizationRecord | None:
+    organization_id = find_exact(tx, text) if text else None
+    if organization_id is None:
+        return None
+    record = organizations.get(tx, organization_id)
+    return public_part(record, consented=record.consented)
 
 
 def walk(
@@ -107,21 +127,24 @@ def _still_visible(actor: Actor, query: SearchQuery, record: OrganizationRecord)
 
 
 def _result(
-    engine: SearchEngine,
-    rulesets: RulesetLibrary,
-    query: SearchQuery,
-    hit: Hit,
-    record: OrganizationRecord,
+    rulesets: RulesetLibrary, query: SearchQuery, hit: Hit, record: OrganizationRecord
 ) -> Result:
     assert query.as_of is not None  # noqa: S101 - search() has set it
     assessment = assess_record(record, rulesets, query.as_of, basis=query.basis)
-    record = public_part(record, consented=record.consented)
+    return Result(public_part(record, consented=record.consented), assessment, hit)
+
+
+def _explained(
+    engine: SearchEngine, query: SearchQuery, page: SearchPage, result: Result
+) -> Result:
+    """Return the result with what in it matched the words, as they were answered."""
     if not (query.highlight and query.text):
-        return Result(record, assessment, hit)
-    return Result(
-        record,
-        assessment,
-        hit,
-        name_spans=engine.highlight(query, record.profile.name),
-        description_spans=engine.highlight(query, record.profile.description or ""),
+        return result
+    answered, profile = replace(query, text=page.corrected or query.text), result.record.profile
+    highlight = cache(partial(engine.highlight, answered))
+    return replace(
+        result,
+        name_spans=highlight(profile.name),
+        description_spans=highlight(profile.description or ""),
+        matched=reasons_for(highlight, page.regions, profile),
     )
