@@ -59,8 +59,13 @@ def _as_json(page: ResultPage) -> str:
 
 def _as_text(page: ResultPage) -> str:
     lines = [f"{page.page.total} organisasi ditemukan."]
+    if page.page.corrected:
+        lines = [
+            f"Kata yang diketik tidak ditemukan; ini hasil untuk: {page.page.corrected}",
+            *lines,
+        ]
     lines += [_line(result) for result in page.results]
-    if page.page.suggestions:
+    if page.page.suggestions and not page.page.corrected:
         lines.append(f"Mungkin maksudnya: {', '.join(page.page.suggestions)}")
     return "\n".join(lines)
 

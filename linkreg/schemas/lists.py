@@ -12,7 +12,7 @@ from linkreg.schemas.assessment_views import RulesetView
 from linkreg.schemas.organization_views import EvidenceView, PublicOrganizationView
 from linkreg.schemas.query import dump_query
 from linkreg.schemas.view_fields import Computed
-from linkreg.search import Facet, SearchPage
+from linkreg.search import Facet, Part, SearchPage
 from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service, Strength
 
 _LABELS: Mapping[Facet, Callable[[str], str]] = {
@@ -38,11 +38,18 @@ class HighlightsView(Schema):
     description = _spans()
 
 
+class MatchedView(Schema):
+    """A part of the profile that the words matched, and with which words, as written there."""
+
+    part = fields.Enum(Part, by_value=True)
+    words = fields.List(fields.String())
+
+
 class SearchItemView(PublicOrganizationView):
     """An organization found, as the public sees it."""
 
     class Meta:
-        optional = ("distance_km", "highlights")
+        optional = ("distance_km", "highlights", "matched")
 
     score = fields.Float(attribute="hit.score")
     distance_km = fields.Float(attribute="hit.distance_km")
@@ -50,6 +57,7 @@ class SearchItemView(PublicOrganizationView):
         HighlightsView,
         lambda found: {"name": found.name_spans, "description": found.description_spans},
     )
+    matched = fields.List(fields.Nested(MatchedView))
 
 
 class FacetCountView(Schema):
@@ -74,13 +82,36 @@ class FreshnessView(Schema):
     journal = fields.Integer()
 
 
+class NamedView(Schema):
+    """An organization named by its number or its whole name."""
+
+    id = fields.String()
+    name = fields.String(attribute="profile.name")
+
+
+class NamedRegionView(Schema):
+    """A region that the text names: it raises what sits or works there, and filters nothing."""
+
+    code = fields.String()
+    name = fields.String()
+
+
+class UnderstoodView(Schema):
+    """How the text was read: ``q`` as it was answered, misspelled words corrected."""
+
+    q = fields.String()
+    regions = fields.List(fields.Nested(NamedRegionView))
+
+
 class SearchView(Schema):
-    """A page of search results."""
+    """A page of search results; ``match`` is ``null`` unless one organization is named exactly."""
 
     items = fields.List(fields.Nested(SearchItemView))
     total = fields.Integer()
     page = fields.Nested(PageView)
     query = fields.Dict(keys=fields.String())
+    understood = fields.Nested(UnderstoodView)
+    match = fields.Nested(NamedView, allow_none=True)
     facets = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(FacetCountView)))
     suggestions = fields.List(fields.String())
     as_of = fields.Date()
@@ -133,6 +164,7 @@ def present_results(found: Any) -> dict[str, Any]:
     """Return the JSON-ready page of a ``catalogue.ResultPage``."""
     query, page = found.query, found.page
     asked = {"distance_km": query.near is not None, "highlights": query.highlight}
+    asked["matched"] = query.highlight
     view = SearchView(exclude=[f"items.{name}" for name, wanted in asked.items() if not wanted])
     return _dumped(
         view,
@@ -141,6 +173,11 @@ def present_results(found: Any) -> dict[str, Any]:
             "total": page.total,
             "page": {"limit": query.limit, "offset": query.offset},
             "query": dump_query(query),
+            "understood": {
+                "q": page.corrected or query.text,
+                "regions": [{"code": code, "name": display_name(code)} for code in page.regions],
+            },
+            "match": found.match,
             "facets": _facets(page),
             "suggestions": page.suggestions,
             "as_of": query.as_of,

@@ -158,9 +158,39 @@ def test_highlights_are_spans_in_the_text_itself(world):
     assert "highlights" not in world.get(f"{URL}?q=sehat&limit=1").json["items"][0]
 
 
-def test_a_misspelled_word_suggests_one_that_is_there(world):
+def test_a_misspelled_word_is_answered_as_one_that_is_there(world):
     answer = world.get(f"{URL}?q=sehaat").json
-    assert (answer["total"], answer["suggestions"]) == (0, ["sehat"])
+    assert (answer["total"], answer["suggestions"]) == (25, ["sehat"])
+    assert (answer["query"]["q"], answer["understood"]["q"]) == ("sehaat", "sehat")
+
+
+def test_places_in_the_text_are_told_and_come_first(world):
+    answer = world.get(f"{URL}?q=sehat%20di%20Bandung&limit=100").json
+    assert answer["understood"] == {
+        "q": "sehat di Bandung",
+        "regions": [
+            {"code": "32.04", "name": "Kabupaten Bandung, Jawa Barat"},
+            {"code": "32.73", "name": "Kota Bandung, Jawa Barat"},
+        ],
+    }
+    assert answer["total"] == 25
+    assert [item["region"]["code"] for item in answer["items"][:6]] == ["32.73"] * 5 + ["73.71"]
+
+
+def test_one_named_exactly_is_told_whatever_else_is_asked(world):
+    answer = world.get(f"{URL}?q=yayasan%20contoh%20sehat%207&region=11").json
+    assert (answer["total"], answer["match"]["name"]) == (0, "Yayasan Contoh Sehat 7")
+    assert world.get(f"{URL}?q=sehat").json["match"] is None
+    assert world.get(f"{URL}?q=yayasan%20contoh%20menunggu").json["match"] is None
+
+
+def test_each_result_says_which_parts_matched_with_which_words(world):
+    item = world.get(f"{URL}?q=sehat%20Makassar&highlight=true&limit=1").json["items"][0]
+    matched = {part["part"]: part["words"] for part in item["matched"]}
+    assert matched["name"] == ["Sehat"]
+    assert matched["field"] == ["Kesehatan"]
+    assert matched["place"] == ["Kota Makassar"]
+    assert "matched" not in world.get(f"{URL}?q=sehat&limit=1").json["items"][0]
 
 
 def test_changed_since_takes_an_instant_and_a_day(world):

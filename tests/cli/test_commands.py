@@ -146,8 +146,13 @@ def test_a_wrong_search_option_is_explained(
     assert "Traceback" not in result.output
 
 
-def test_a_misspelled_word_gets_a_suggestion(filled: Run) -> None:
-    assert "Mungkin maksudnya: yayasan" in filled("search", "yayassan").output
+def test_a_misspelled_word_is_answered_as_the_nearest_one_and_said_so(filled: Run) -> None:
+    said = filled("search", "yayassan").output
+    assert said.startswith("Kata yang diketik tidak ditemukan; ini hasil untuk: yayasan\n1 org")
+
+
+def test_a_misspelled_word_in_quotation_marks_gets_a_suggestion(filled: Run) -> None:
+    assert "Mungkin maksudnya: yayasan" in filled("search", '"yayassan"').output
 
 
 def test_assess_shows_eight_criteria_with_citations_and_what_to_do(filled: Run) -> None:
