@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from linkreg.search import Sort
+from linkreg.search import Part, Sort
 
 #: The fields of the forms, by the name they have there.
 FIELD_LABELS: Mapping[str, str] = MappingProxyType(
@@ -105,6 +105,22 @@ CHIP_QUALIFIED = "Memenuhi syarat pada {day} ({basis})"
 CHIP_NEAR = "Dekat {place}"
 CHIP_WITHIN = "Dalam {km} km dari {place}"
 CHIP_SINCE = "Berubah sejak {day}"
+
+#: Leads to the search of one place that the words name.
+ONLY_IN = "Hanya di {place}"
+
+#: The parts of a profile, in "why this result".
+PART_LABELS: Mapping[Part, str] = MappingProxyType(
+    {
+        Part.NAME: "nama",
+        Part.SHORT_NAME: "singkatan",
+        Part.ALIAS: "nama lain",
+        Part.FIELD: "bidang kerja",
+        Part.EXPERIENCE: "pengalaman",
+        Part.PLACE: "tempat",
+        Part.DESCRIPTION: "uraian",
+    }
+)
 
 SORT_LABELS: Mapping[Sort, str] = MappingProxyType(
     {

@@ -10,6 +10,7 @@ from typing import Any
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from api import messages
 from linkreg.clock import WIB, date_in_indonesia
 from linkreg.dates import DateRange
 from linkreg.eligibility.judgement import day_in_words
@@ -118,6 +119,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "excerpt": excerpt,
     "urusan_name": urusan_name,
     "region_name": display_name,
+    "part_name": lambda part: messages.PART_LABELS[part],
     "strengths": strengths_of,
     "identifier": lambda held: format_identifier(held.scheme, held.id),
 }

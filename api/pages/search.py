@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug import Response
 
 from api import messages
 from api.identity import registry, session_actor
@@ -14,26 +15,44 @@ from api.pages.addresses import changed, hidden_fields, search_address
 from api.pages.chips import chips_of
 from api.pages.facets import COUNTED, groups_of, places_of, qualified_counts
 from api.pages.paging import pager_of
-from api.pages.ways_out import spellings_of, ways_out_of
+from api.pages.understood import named_alone, narrowings_of
+from api.pages.ways_out import corrected_of, spellings_of, ways_out_of
 from linkreg.errors import InvalidInput
 from linkreg.schemas.query import gather, load_query
 from linkreg.search import SearchQuery, Sort
+from linkreg.services.catalogue import ResultPage
 
 blueprint = Blueprint("search", __name__)
 
 
 @blueprint.get("/")
-def show() -> tuple[str, int]:
-    """Answer a search; parameters that are wrong are named on the page, and nothing typed is lost."""
+def show() -> Response | tuple[str, int]:
+    """Answer a search; parameters that are wrong are named on the page, and nothing typed is lost.
+
+    A number or a whole name that only one public organization bears leads straight to it.
+    """
     given = gather(request.args.items(multi=True))
     try:
-        return _render(load_query(given), given), 200
+        query = load_query(given)
+        found = _find(query)
     except InvalidInput as error:
-        return _render(_sound_part(given, error), given, error), 400
+        sound = _sound_part(given, error)
+        return _render(sound, _find(sound), given, error), 400
+    if named := named_alone(found):
+        return redirect(url_for("pages.organization.show", organization_id=named))
+    return _render(query, found, given), 200
 
 
-def _render(query: SearchQuery, given: Mapping[str, Any], error: InvalidInput | None = None) -> str:
-    found = registry().search(replace(query, facets=COUNTED, highlight=True), actor=session_actor())
+def _find(query: SearchQuery) -> ResultPage:
+    return registry().search(replace(query, facets=COUNTED, highlight=True), actor=session_actor())
+
+
+def _render(
+    query: SearchQuery,
+    found: ResultPage,
+    given: Mapping[str, Any],
+    error: InvalidInput | None = None,
+) -> str:
     return render_template(
         "search.html",
         query=query,
@@ -47,7 +66,9 @@ def _render(query: SearchQuery, given: Mapping[str, Any], error: InvalidInput | 
         hidden=hidden_fields(query),
         sorts=_sorts(query),
         pager=pager_of(query, found.page.total),
-        spellings=spellings_of(query, found.page.suggestions),
+        spellings=() if found.page.corrected else spellings_of(query, found.page.suggestions),
+        corrected=corrected_of(query, found.page.corrected),
+        narrowings=narrowings_of(query, found.page.regions),
         ways_out=() if found.page.total or error else ways_out_of(query),
         address=search_address(query),
         today_address=changed(query, qualified_on=found.query.as_of),

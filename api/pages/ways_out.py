@@ -72,3 +72,8 @@ def spellings_of(query: SearchQuery, suggestions: tuple[str, ...]) -> list[tuple
         text = " ".join(suggestion if word in nearest else word for word in words)
         found.append((suggestion, changed(query, text=text)))
     return found
+
+
+def corrected_of(query: SearchQuery, corrected: str | None) -> tuple[str, str] | None:
+    """Return the text that was answered in place of the one typed, with its own address."""
+    return (corrected, changed(query, text=corrected)) if corrected else None

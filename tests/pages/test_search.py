@@ -5,8 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from fixtures.factories import StrengthsFactory
-from linkreg.vocabulary import LegalForm, Service
+from linkreg.profile import Identifier
+from linkreg.vocabulary import IdentifierScheme, LegalForm, Service
 from tests.pages.conftest import Site, Visitor
+
+NUMBERS = (
+    Identifier(IdentifierScheme.NPWP, "0990001463000000"),
+    Identifier(IdentifierScheme.SK_AHU, "AHU-9000146.AH.01.04.Tahun 2015"),
+)
 
 
 def test_without_organizations_it_invites_to_register(public: Visitor) -> None:
@@ -157,11 +163,97 @@ def test_where_no_single_filter_is_to_blame_all_may_go(site: Site, public: Visit
     assert page.links["Tanpa semua saringan"] == "/?q=air"
 
 
-def test_a_misspelt_word_is_answered_with_the_nearest(site: Site, public: Visitor) -> None:
-    site.add(description="Kami mendampingi posyandu.")
+def test_a_misspelt_word_is_answered_as_the_nearest(site: Site, public: Visitor) -> None:
+    record = site.add(name="Yayasan Contoh", description="Kami mendampingi posyandu.")
     page = public.open("/?q=posyandi+contoh&region=73")
+    assert "ini hasil untuk posyandu contoh" in page.text
+    assert page.links["posyandu contoh"] == "/?q=posyandu+contoh&region=73"
+    assert page.links["Yayasan Contoh"] == f"/ormas/{record.id}"
+    assert "<mark>posyandu</mark>" in page.html
+
+
+def test_a_misspelt_word_in_quotation_marks_is_only_answered_with_the_nearest(
+    site: Site, public: Visitor
+) -> None:
+    site.add(description="Kami mendampingi posyandu.")
+    page = public.open("/?q=%22posyandi%22&region=73")
     assert "Mungkin maksud Anda" in page.text
-    assert page.links["posyandu"] == "/?q=posyandu+contoh&region=73"
+    assert page.links["posyandu"] == "/?q=posyandu&region=73"
+
+
+def test_a_place_in_the_words_can_be_made_a_filter_and_taken_back(
+    site: Site, public: Visitor
+) -> None:
+    site.add(name="Yayasan Contoh Sini", region="73.71", description="Kesehatan ibu contoh.")
+    site.add(name="Yayasan Contoh Sana", region="32.73", description="Kesehatan ibu contoh.")
+    page = public.open("/?q=kesehatan+ibu+di+Makassar")
+    assert "2 organisasi" in page.text
+    inside = page.links["Hanya di Kota Makassar"]
+    assert inside == "/?q=kesehatan+ibu+di+Makassar&region=73.71"
+    narrowed = public.open(inside)
+    assert "1 organisasi" in narrowed.text
+    assert "Hanya di" not in narrowed.text
+    back = narrowed.links["Hapus saringan Kota Makassar, Sulawesi Selatan×"]
+    assert back == "/?q=kesehatan+ibu+di+Makassar"
+
+
+def test_a_name_that_two_places_bear_offers_both(site: Site, public: Visitor) -> None:
+    site.add()
+    links = public.open("/?q=contoh+Bandung").links
+    assert links["Hanya di Kabupaten Bandung"] == "/?q=contoh+Bandung&region=32.04"
+    assert links["Hanya di Kota Bandung"] == "/?q=contoh+Bandung&region=32.73"
+    assert "Hanya di Provinsi Jambi" in public.open("/?q=contoh+Jambi").links
+
+
+def test_a_result_says_where_the_words_matched(site: Site, public: Visitor) -> None:
+    site.add(
+        name="Yayasan Contoh Ibu Sehat",
+        region="73.71",
+        urusan=("1.02",),
+        description="Contoh kader.",
+    )
+    text = public.open("/?q=kesehatan+kader+di+Makassar").text
+    assert "Cocok pada: nama (Sehat), bidang kerja (Kesehatan" in text
+    assert "tempat (Kota Makassar)" in text
+    assert "uraian (kader)" in text
+    assert "Cocok pada" not in public.open("/").text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "yayasan  contoh JEMBATAN",
+        "0990001463000000",
+        "99.000.146.3-000.000",
+        "NPWP 0990-0014-6300-0000",
+        "ahu 9000146 ah 01 04 tahun 2015",
+    ],
+)
+def test_a_name_or_number_leads_straight_to_its_organization(
+    site: Site, public: Visitor, typed: str
+) -> None:
+    record = site.add(name="Yayasan Contoh Jembatan", identifiers=NUMBERS)
+    answer = public.client.get("/", query_string={"q": typed})
+    assert (answer.status_code, answer.location) == (302, f"/ormas/{record.id}")
+
+
+def test_beside_a_filter_the_organization_named_is_only_pointed_at(
+    site: Site, public: Visitor
+) -> None:
+    record = site.add(name="Yayasan Contoh Jembatan", region="73.71", identifiers=NUMBERS)
+    page = public.open("/?q=0990001463000000&region=32")
+    assert page.links["Yayasan Contoh Jembatan"] == f"/ormas/{record.id}"
+    assert "0 organisasi" in page.text
+
+
+def test_a_name_of_two_or_of_one_that_is_not_public_leads_nowhere(
+    site: Site, public: Visitor
+) -> None:
+    for region in ("73.71", "32.73"):
+        site.add(name="Yayasan Contoh Kembar", region=region)
+    site.add(name="Yayasan Contoh Tunggu", published=False)
+    assert "2 organisasi" in public.open("/?q=yayasan+contoh+kembar").text
+    assert public.open("/?q=yayasan+contoh+tunggu").status == 200
 
 
 @pytest.mark.parametrize(
