@@ -56,6 +56,7 @@ def _searches() -> Iterator[Shot]:
     yield Shot("cari-panel", "/?region=73.71&qualified_on=2026-11-20#saring")
     yield Shot("cari-kelebihan", "/?strength=audited&strength=accountability")
     yield Shot("cari-kosong", "/?q=kesehatan&region=96.71&urusan=3.26&legal_form=perkumpulan")
+    yield Shot("cari-tempat", "/?q=kesehatan+ibu+di+Bandung")
     yield Shot("cari-ejaan", "/?q=kesehtan+ibu")
     yield Shot("cari-keliru", "/?q=air+bersih&qualified_on=besok&urusan=9.99")
 
