@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from linkreg.errors import InvalidInput
 from linkreg.identifiers import normalize, without_label
@@ -19,6 +19,8 @@ _FEWEST_DIGITS = 6
 #: As long as the column that keeps it.
 _NAME_LENGTH = 300
 
+_PUBLISHED = select(Organization.id).where(Organization.status == OrganizationStatus.PUBLISHED)
+
 
 def find_exact(tx: Transaction, text: str) -> str | None:
     """Return the id of the only published organization that bears the text as number or name.
@@ -26,24 +28,21 @@ def find_exact(tx: Transaction, text: str) -> str | None:
     Numbers are read as their schemes write them: an NPWP with dots and dashes, in its old form of 15
     digits too; a decree in any case. ``None`` when nobody does, or more than one.
     """
-    found = _published(tx, or_(false(), *_claims(text))) if _has_number(text) else ()
+    found = _bearing_number(tx, text) if _has_number(text) else ()
     key = name_key(text)[:_NAME_LENGTH]
     if not found and key:
-        found = _published(tx, Organization.name_key == key)
+        found = _first_two(tx, _PUBLISHED.where(Organization.name_key == key))
     return found[0] if len(found) == 1 else None
 
 
-def _published(tx: Transaction, claim: ColumnElement[bool]) -> tuple[str, ...]:
-    query = (
-        select(Organization.id)
-        .outerjoin(
-            OrganizationIdentifier, OrganizationIdentifier.organization_id == Organization.id
-        )
-        .where(Organization.status == OrganizationStatus.PUBLISHED, claim)
-        .distinct()
-        .limit(2)
-    )
-    return tuple(tx.session.scalars(query))
+def _bearing_number(tx: Transaction, text: str) -> tuple[str, ...]:
+    """Start from the few rows of the number: from all organizations it takes 600 times as long."""
+    of_number = select(OrganizationIdentifier.organization_id).where(or_(false(), *_claims(text)))
+    return _first_two(tx, _PUBLISHED.where(Organization.id.in_(of_number)))
+
+
+def _first_two(tx: Transaction, query: Select[str]) -> tuple[str, ...]:
+    return tuple(tx.session.scalars(query.limit(2)))
 
 
 def _has_number(text: str) -> bool:
