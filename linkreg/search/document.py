@@ -19,6 +19,7 @@ class Part(StrEnum):
     ALIAS = "alias"
     FIELD = "field"  # labels of urusan, services, beneficiaries
     EXPERIENCE = "experience"
+    OPENING = "opening"  # the first sentences of the description: what is said first is meant most
     PLACE = "place"
     DESCRIPTION = "description"  # also accountability standards and open government commitments
 

@@ -32,6 +32,7 @@ PART_WEIGHTS: Mapping[Part, float] = {
     Part.ALIAS: 4.0,
     Part.FIELD: 4.0,
     Part.EXPERIENCE: 2.0,
+    Part.OPENING: 2.0,
     Part.PLACE: 1.5,
     Part.DESCRIPTION: 1.0,
 }

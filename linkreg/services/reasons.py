@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from linkreg.profile import Profile
 from linkreg.reference import covers, get_region
 from linkreg.search import Part, Span
-from linkreg.services.texts import texts_of
+from linkreg.services.texts import texts_as_read
 
 #: Finds the question's words in a text.
 Highlight = Callable[[str], Sequence[Span]]
@@ -29,7 +29,7 @@ def reasons_for(
     highlight: Highlight, regions: Sequence[str], profile: Profile
 ) -> tuple[Reason, ...]:
     """Return the parts that match, most telling first; ``regions`` are the places the text names."""
-    texts = texts_of(profile)
+    texts = texts_as_read(profile)
     found: Mapping[Part, tuple[str, ...]] = {
         part: _distinct(_words(highlight, texts.get(part, ()))) for part in Part
     }

@@ -18,7 +18,7 @@ from whoosh import fields, index
 from whoosh.qparser import AndGroup, MultifieldParser, OrGroup
 
 from linkreg.search import Part
-from linkreg.services.texts import texts_of
+from linkreg.services.texts import texts_as_read
 from tests.postgres import find_binaries, running_server
 from tests.relevance.judging import Facts
 
@@ -45,7 +45,7 @@ def rows_of(organizations: Iterable[Facts]) -> list[Row]:
 
 
 def _row(facts: Facts) -> Row:
-    texts = texts_of(facts.profile)
+    texts = texts_as_read(facts.profile)
     numbers = " ".join(identifier.id for identifier in facts.profile.identifiers)
     return (facts.id, *("\n".join(texts.get(part, ())) for part in PEER_WEIGHTS), numbers)
 
