@@ -84,7 +84,7 @@ def weigh(texts: Mapping[Part, tuple[str, ...]], analyze: Analyze) -> WeighedTex
         weak = strong * WEAK_SHARE if part in NAME_PARTS else strong
         for text in texts.get(part, ()):
             last = 0
-            for term, surface, position, _, _, words, is_weak, *_ in analyze(text):
+            for term, surface, position, _, _, words, is_weak, _, _, _ in analyze(text):
                 if term in weights:
                     weights[term] += weak if is_weak else strong
                     positions[term].append(base + position)
