@@ -31,13 +31,14 @@ CHUNK = 1_000
 _NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 #: The peers' fields, most telling first, with their weights: ours are classed into four of them.
-WEIGHTS: Mapping[str, float] = {"name": 8.0, "field": 3.0, "work": 2.0, "description": 1.0}
+WEIGHTS: Mapping[str, float] = {"name": 5.0, "field": 4.0, "work": 2.0, "description": 1.0}
 _FIELDS: Mapping[Part, str] = {
     Part.NAME: "name",
     Part.SHORT_NAME: "name",
     Part.ALIAS: "name",
     Part.FIELD: "field",
     Part.EXPERIENCE: "work",
+    Part.OPENING: "work",
     Part.PLACE: "work",
     Part.DESCRIPTION: "description",
 }
