@@ -19,14 +19,6 @@ from tests.conftest import StandingClock
 URL = "https://ormas.contoh.example"
 
 
-@pytest.fixture
-def any_registry(make_registry: Callable[..., Registry], database_url: str) -> Registry:
-    """A registry on each database we run on."""
-    registry = make_registry(database_url)
-    registry.initialize()
-    return registry
-
-
 def _announce(registry: Registry, email: str | None = "lembaga@contoh.example") -> str:
     """Announce a suspension; return the notice's id."""
     profile = {"name": "Yayasan Contoh", "region": "73.71", "contact": {"email": email}}

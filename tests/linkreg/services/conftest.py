@@ -1,0 +1,23 @@
+"""Fixtures of the services' tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from linkreg import Registry
+from tests.reminding import Postbox
+
+
+@pytest.fixture
+def any_registry(make_registry: Callable[..., Registry], database_url: str) -> Registry:
+    """A registry on each database we run on."""
+    registry = make_registry(database_url)
+    registry.initialize()
+    return registry
+
+
+@pytest.fixture
+def postbox() -> Postbox:
+    return Postbox()
