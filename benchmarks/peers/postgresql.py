@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -13,6 +14,7 @@ import psycopg
 from benchmarks.peers.asking import QUALIFIED_ON, Question
 from benchmarks.peers.peer import Reply
 from benchmarks.peers.rows import Pair, Row
+from benchmarks.peers.tables import answer, list_first
 from tests.postgres import find_binaries, running_server
 
 _LABELS = ("A", "B", "C", "D")
@@ -98,7 +100,7 @@ class PostgreSql:
         if kind == "typo":
             return lambda: self._correct(question.query.text)
         if kind == "nothing asked":
-            return self._list
+            return partial(list_first, self.base.execute)
         joint = {"five terms, ranked OR": " | ", "phrase": " <-> "}.get(kind, " & ")
         asked: dict[str, object] = {
             "text": joint.join(question.terms),
@@ -114,21 +116,7 @@ class PostgreSql:
             }
         top = f"SELECT id {where} ORDER BY {_RANK} DESC, id LIMIT 20 OFFSET %(offset)s"
         facets = _FACETS if kind == "three facets" else {}
-        return lambda: self._answer(asked, top, f"SELECT count(*) {where}", facets)
-
-    def _answer(self, asked, top: str, count: str, facets) -> Reply:
-        run = self.base.execute
-        return Reply(
-            run(count, asked).fetchone()[0],
-            tuple(found for (found,) in run(top, asked)),
-            {name: dict(run(facets[name], asked).fetchall()) for name in facets},
-        )
-
-    def _list(self) -> Reply:
-        run = self.base.execute
-        order = "ORDER BY completeness DESC, updated DESC, id LIMIT 20"
-        total = run("SELECT count(*) FROM organization").fetchone()[0]
-        return Reply(total, tuple(i for (i,) in run(f"SELECT id FROM organization {order}")))
+        return lambda: answer(self.base.execute, asked, top, f"SELECT count(*) {where}", facets)
 
     def _complete(self, typed: str) -> Reply:
         found = self.base.execute(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.peers.asking import QUALIFIED_ON, Question
 from benchmarks.peers.peer import Reply
 from benchmarks.peers.rows import WEIGHTS, Pair, Row
+from benchmarks.peers.tables import answer, list_first
 from linkreg.search.spelling import edits_allowed, prefix_edits
 
 _SCHEMA = f"""
@@ -96,7 +98,7 @@ class SqliteFts5:
         if kind == "typo":
             return lambda: self._correct(question.query.text)
         if kind == "nothing asked":
-            return self._list
+            return partial(list_first, self.base.execute)
         joint = " OR " if kind == "five terms, ranked OR" else " "
         quoted = [f'"{term}"' for term in question.terms]
         text = f'"{" ".join(question.terms)}"' if kind == "phrase" else joint.join(quoted)
@@ -107,27 +109,14 @@ class SqliteFts5:
                 "urusan": question.query.urusan[0],
                 "day": QUALIFIED_ON.toordinal(),
             }
-            return lambda: self._answer(
+            return lambda: answer(
+                self.base.execute,
                 asked,
                 f"SELECT o.id {_FILTERED} ORDER BY {_RANK} LIMIT 20",
                 f"SELECT count(*) {_FILTERED}",
             )
         facets = _FACETS if kind == "three facets" else {}
-        return lambda: self._answer(asked, _TOP, _COUNT, facets)
-
-    def _answer(self, asked, top: str, count: str, facets=()) -> Reply:
-        run = self.base.execute
-        return Reply(
-            run(count, asked).fetchone()[0],
-            tuple(found for (found,) in run(top, asked)),
-            {name: dict(run(facets[name], asked).fetchall()) for name in facets},
-        )
-
-    def _list(self) -> Reply:
-        run = self.base.execute
-        order = "ORDER BY completeness DESC, updated DESC, id LIMIT 20"
-        total = run("SELECT count(*) FROM organization").fetchone()[0]
-        return Reply(total, tuple(i for (i,) in run(f"SELECT id FROM organization {order}")))
+        return lambda: answer(self.base.execute, asked, _TOP, _COUNT, facets)
 
     def _complete(self, typed: str) -> Reply:
         found = self.base.execute(
