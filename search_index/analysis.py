@@ -40,7 +40,7 @@ _SHORT_TEXT = 100
 _new_tuple = tuple.__new__
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A word within a chunk; without a term (a stop word) it only takes its place."""
 
     term: str | None
@@ -51,14 +51,16 @@ class _Piece(NamedTuple):
     spelled: tuple[str, ...] = ()
 
 
-class _Expression(NamedTuple):
+class Expression(NamedTuple):
     """Several words that mean what one term means; ``steps`` are (offset, term)."""
 
     concept: str
     steps: tuple[tuple[int, str], ...]
+    weak: bool
 
     @property
     def words(self) -> int:
+        """Return how many words it spans, those left out included."""
         return self.steps[-1][0] + 1
 
 
@@ -71,7 +73,7 @@ class Analyzer:
         self._lexicon = lexicon
         self._synonyms: dict[str, str] = {}
         self._spelled: dict[str, tuple[str, ...]] = {}
-        self._expressions: dict[str, list[_Expression]] = {}
+        self.expressions: dict[str, list[Expression]] = {}  # by first term, the longest first
         self._weak: frozenset[str] = frozenset()
         self._stem = lru_cache(maxsize=_CACHED_CHUNKS)(self._find_stem)
         self._pieces = lru_cache(maxsize=_CACHED_CHUNKS)(self._cut_spaced)
@@ -100,11 +102,9 @@ class Analyzer:
         position = 0
         for match in _SPACED.finditer(text):
             spaced, base = match[0], match.start()
-            short = len(spaced) <= _CACHED_LENGTH
-            pieces = self._pieces(spaced) if short else self._cut_spaced(spaced)
-            for term, surface, start, end, marks, spelled in pieces:
+            for term, surface, start, end, marks, spelled in self.pieces(spaced):
                 if term is not None:
-                    if term in self._expressions:
+                    if term in self.expressions:
                         openings.append(len(tokens))
                     place = (position, base + start, base + end)
                     said = (term, surface, *place, 1, *marks, spelled)
@@ -114,7 +114,11 @@ class Analyzer:
 
     # --- words
 
-    def _cut_spaced(self, text: str) -> tuple[_Piece, ...]:
+    def pieces(self, spaced: str) -> tuple[Piece, ...]:
+        """Return the words of what stands between spaces."""
+        return self._pieces(spaced) if len(spaced) <= _CACHED_LENGTH else self._cut_spaced(spaced)
+
+    def _cut_spaced(self, text: str) -> tuple[Piece, ...]:
         """Cut what stands between spaces; punctuation parts it, but for hyphens (see ``_cut``)."""
         return tuple(
             piece._replace(start=match.start() + piece.start, end=match.start() + piece.end)
@@ -122,9 +126,9 @@ class Analyzer:
             for piece in self._cut(match[0])
         )
 
-    def _cut(self, chunk: str) -> tuple[_Piece, ...]:
+    def _cut(self, chunk: str) -> tuple[Piece, ...]:
         """Part a chunk at its hyphens; neighbors with one stem are a reduplication: one word."""
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         stem_before = ""
         for word, start, end in folded_words(chunk):
             stem = self._stem(word)
@@ -135,12 +139,12 @@ class Analyzer:
             stem_before = stem
         return tuple(pieces)
 
-    def _piece(self, word: str, start: int, end: int) -> _Piece:
+    def _piece(self, word: str, start: int, end: int) -> Piece:
         if word in self._lexicon.stop_words:
-            return _Piece(None, word, start, end)
+            return Piece(None, word, start, end)
         term, lexicon = self._term(word), self._lexicon
         marks = (term in self._weak, word in lexicon.idle_words, word in lexicon.light_words)
-        return _Piece(term, word, start, end, marks, self._spelled.get(word, ()))
+        return Piece(term, word, start, end, marks, self._spelled.get(word, ()))
 
     def _term(self, word: str) -> str:
         stem = self._stem(word)
@@ -171,10 +175,10 @@ class Analyzer:
             for tokens in others:
                 if len(tokens) > 1:
                     steps = tuple((t.position - tokens[0].position, t.term) for t in tokens)
-                    known = self._expressions.setdefault(tokens[0].term, [])
-                    known.append(_Expression(concept[0].term, steps))
+                    known = self.expressions.setdefault(tokens[0].term, [])
+                    known.append(Expression(concept[0].term, steps, concept[0].term in self._weak))
         self._pieces.cache_clear()
-        for known in self._expressions.values():
+        for known in self.expressions.values():
             known.sort(key=lambda expression: -expression.words)
 
     def _with_expressions(
@@ -191,16 +195,16 @@ class Analyzer:
             if expression is not None:
                 free_from = token.position + expression.words
                 last = tokens[index + len(expression.steps) - 1]
-                weak = expression.concept in self._weak
                 place = (token.position, token.start, last.end)
-                whole = Token(expression.concept, token.surface, *place, expression.words, weak)
+                words, weak = expression.words, expression.weak
+                whole = Token(expression.concept, token.surface, *place, words, weak)
                 read += (*tokens[copied:index], whole)
                 copied = index
         return (*read, *tokens[copied:])
 
-    def _expression_at(self, tokens: Sequence[Token], index: int) -> _Expression | None:
+    def _expression_at(self, tokens: Sequence[Token], index: int) -> Expression | None:
         first = tokens[index]
-        for expression in self._expressions[first.term]:
+        for expression in self.expressions[first.term]:
             found = tokens[index : index + len(expression.steps)]
             if tuple((t.position - first.position, t.term) for t in found) == expression.steps:
                 return expression

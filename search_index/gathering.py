@@ -2,22 +2,22 @@
 
 Whoosh keeps a tuple for each posting and sorts them one by one. Here all postings of a field stand in a
 few long arrays as they come, and are put in the order of terms once, at the end: a stable sort leaves
-the documents of a term in the order in which they came. A hundred thousand profiles take about 300 MB.
+the documents of a term in the order in which they came. A hundred thousand profiles take about 200 MB.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linkreg.search.ranking import Occurrences
+from search_index.batches import Batch, Numbered, Numbers, stable_order
 from search_index.internals import Block, NewBlock, Terms
 
 BODY = "body"
+FORMS = "forms"
 
 #: Postings to a block on disk.
 _BLOCK = 512
@@ -26,19 +26,11 @@ _BLOCK = 512
 Renumbering = NDArray[np.int64]
 
 
-class _Numbers(dict[str, int]):
-    """Terms by number, each new one by the next."""
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        return number
-
-
 class Codes:
     """The postings of a field of codes: parallel arrays of terms and documents."""
 
-    def __init__(self) -> None:
-        self._numbers = _Numbers()
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
         self._terms = array("I")
         self._documents = array("I")
 
@@ -47,6 +39,11 @@ class Codes:
         numbers = [self._numbers[value] for value in values]
         self._terms.extend(numbers)
         self._documents.extend([document] * len(numbers))
+
+    def add_batch(self, first: int, terms: Numbered, documents: Numbered) -> None:
+        """Add terms as numbers, of documents counted from ``first`` on, which is above all others."""
+        self._terms.frombytes(terms.tobytes())
+        self._documents.frombytes((documents + np.uint32(first)).tobytes())
 
     def extend(self, term: str, block: Block, renumbering: Renumbering) -> None:
         """Take over a block of a term of another segment, whose documents come after all others."""
@@ -71,23 +68,21 @@ def _code_blocks(documents: NDArray[np.uint32]) -> Iterator[NewBlock]:
 class Body:
     """The postings of the body: parallel arrays, and all positions in a row."""
 
-    def __init__(self) -> None:
-        self._numbers = _Numbers()
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
         self._terms = array("I")
         self._documents = array("I")
         self._weights = array("f")
         self._counts = array("I")  # of positions
         self._positions = array("I")
 
-    def add(self, document: int, occurrences: Mapping[str, Occurrences]) -> None:
-        """Add a document, whose number is above all others'."""
-        numbers = [self._numbers[term] for term in occurrences]
-        weights, positions = zip(*occurrences.values(), strict=True) if numbers else ((), ())
-        self._terms.extend(numbers)
-        self._documents.extend([document] * len(numbers))
-        self._weights.extend(weights)
-        self._counts.extend(map(len, positions))
-        self._positions.extend(chain.from_iterable(positions))
+    def add_batch(self, first: int, batch: Batch) -> None:
+        """Add documents, counted from ``first`` on, which is above all others."""
+        self._terms.frombytes(batch.terms.tobytes())
+        self._documents.frombytes((batch.documents + np.uint32(first)).tobytes())
+        self._weights.frombytes(batch.weights.tobytes())
+        self._counts.frombytes(batch.counts.tobytes())
+        self._positions.frombytes(batch.positions.tobytes())
 
     def extend(self, term: str, block: Block, renumbering: Renumbering) -> None:
         """Take over a block of a term of another segment, whose documents come after all others."""
@@ -108,9 +103,10 @@ class Body:
         sizes = np.frombuffer(self._counts, np.uint32).astype(np.int64) * self._positions.itemsize
         ends = np.cumsum(sizes)[order]
         starts = ends - sizes[order]
-        packed = memoryview(self._positions).cast("B")
+        packed = self._positions.tobytes()
         for term, stretch in found:
-            values = _slices(packed, starts[stretch], ends[stretch])
+            places = zip(starts[stretch].tolist(), ends[stretch].tolist(), strict=True)
+            values = [packed[start:end] for start, end in places]
             yield term, _text_blocks(documents[stretch], weights[stretch], values)
 
 
@@ -124,11 +120,6 @@ def _text_blocks(
             array("f", weights[part].tobytes()),
             values[part],
         )
-
-
-def _slices(packed: memoryview, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[bytes]:
-    places = zip(starts.tolist(), ends.tolist(), strict=True)
-    return [packed[start:end].tobytes() for start, end in places]
 
 
 def _renumbered(block: Block, renumbering: Renumbering) -> NDArray[np.int64]:
@@ -145,9 +136,7 @@ def _sorted(
     ranks = np.empty(len(texts), np.uint32)
     ranks[alphabet] = np.arange(len(texts), dtype=np.uint32)
     ranked = ranks[np.frombuffer(terms, np.uint32)]
-    # Two passes over 16 bits each: numpy sorts those by counting, several times faster than 32.
-    order = np.argsort(ranked.astype(np.uint16), kind="stable")
-    order = order[np.argsort((ranked >> 16).astype(np.uint16)[order], kind="stable")]
+    order = stable_order(ranked)
     ends = np.cumsum(np.bincount(ranked, minlength=len(texts))).tolist()
     stretches = zip([0, *ends], ends, strict=False)
     return order, (
@@ -158,17 +147,24 @@ def _sorted(
 
 
 class Gathered:
-    """All postings of a segment to be."""
+    """All postings of a segment to be; ``words`` and ``forms`` number those of the body."""
 
     def __init__(self) -> None:
-        self._body = Body()
-        self._codes: dict[str, Codes] = {}
+        self.words, self.forms = Numbers(), Numbers()
+        self.empty()
 
-    def add(
-        self, number: int, body: Mapping[str, Occurrences], codes: Mapping[str, Iterable[str]]
-    ) -> None:
-        """Add a document, whose number is above all others'."""
-        self._body.add(number, body)
+    def empty(self) -> None:
+        """Forget all postings: another segment begins."""
+        self._body = Body(self.words)
+        self._codes = {FORMS: Codes(self.forms)}
+
+    def add_batch(self, first: int, batch: Batch) -> None:
+        """Add the texts of documents, counted from ``first`` on, which is above all others."""
+        self._body.add_batch(first, batch)
+        self._codes[FORMS].add_batch(first, batch.forms, batch.form_documents)
+
+    def add_codes(self, number: int, codes: Mapping[str, Iterable[str]]) -> None:
+        """Add the codes of a document, whose number is above all others'."""
         for field, values in codes.items():
             self._field(field).add(number, values)
 
@@ -183,7 +179,7 @@ class Gathered:
     def _field(self, name: str) -> Codes:
         found = self._codes.get(name)
         if found is None:
-            found = self._codes[name] = Codes()
+            found = self._codes[name] = Codes(Numbers())
         return found
 
     def fields(self) -> Iterator[tuple[str, Terms]]:

@@ -14,7 +14,6 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from typing import NamedTuple
 
 import numpy as np
 from whoosh import columns, fields, formats
@@ -22,14 +21,14 @@ from whoosh import columns, fields, formats
 from linkreg.search import SearchDocument
 from linkreg.search.analysis import Analyze, name_key
 from linkreg.search.matching import microseconds
-from linkreg.search.ranking import LAYOUT, Occurrences, weigh
+from linkreg.search.ranking import LAYOUT
 from linkreg.search.spelling import beginnings
 from linkreg.vocabulary import Basis
 from search_index.analysis import ANALYSIS_VERSION
 from search_index.lexicon import lexicon_digest
 
 #: Raise it whenever a segment is laid out differently than before.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: The facts of a document, as bytes in the column and as a record in numpy.
 FACTS = np.dtype(
@@ -113,20 +112,10 @@ def new_schema() -> fields.Schema:
     )
 
 
-class Entry(NamedTuple):
-    """A document as a segment takes it: body terms, coded values by field, bytes by column."""
-
-    body: Mapping[str, Occurrences]
-    codes: Mapping[str, Iterable[str]]
-    columns: Mapping[str, bytes]
-
-
-def entry_of(document: SearchDocument, analyze: Analyze) -> Entry:
-    """Return what a segment is to hold of a document."""
-    text = weigh(document.texts, analyze)
-    codes: dict[str, Iterable[str]] = {
+def codes_of(document: SearchDocument) -> Mapping[str, Iterable[str]]:
+    """Return the coded values of a document, by field."""
+    return {
         "id": (document.id,),
-        "forms": text.forms,
         "region": (document.region,),
         "status": (document.status,),
         "legal_form": (document.legal_form,) if document.legal_form else (),
@@ -136,14 +125,17 @@ def entry_of(document: SearchDocument, analyze: Analyze) -> Entry:
         "beneficiary": frozenset(document.beneficiaries),
         "strength": frozenset(document.strengths),
     }
-    columns = {
+
+
+def columns_of(document: SearchDocument, length: float, analyze: Analyze) -> Mapping[str, bytes]:
+    """Return what the columns hold of a document, of the weighted length."""
+    return {
         "identity": document.id.encode(),
         "name": name_key(document.name).encode(),
         "beginnings": "\n".join(beginnings(document, analyze)).encode(),
         "spans": b"".join(_pack_spans(document)),
-        "facts": _pack_facts(document, text.length),
+        "facts": _pack_facts(document, length),
     }
-    return Entry(text.terms, codes, columns)
 
 
 def _pack_spans(document: SearchDocument) -> Iterator[bytes]:

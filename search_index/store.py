@@ -15,43 +15,53 @@ from typing import Any
 import numpy as np
 from whoosh.reading import SegmentReader
 from whoosh.util.filelock import try_for
-from whoosh.writing import CLEAR, SegmentWriter
+from whoosh.writing import SegmentWriter
 
 from linkreg.errors import CorruptIndex
 from linkreg.search import SearchDocument
-from linkreg.search.analysis import Analyze
 from search_index import faults, internals
+from search_index.analysis import Analyzer
+from search_index.batches import BatchReader
 from search_index.files import Folder
 from search_index.gathering import Gathered, Renumbering
-from search_index.schema import COLUMNS, entry_of, new_schema
+from search_index.schema import COLUMNS, codes_of, columns_of, new_schema
 from search_index.snapshot import Snapshot
 
 #: With more segments than this, the small ones are folded into one at the next commit.
 MOST_SEGMENTS = 10
+
+#: Documents to a segment: more are written as several, in one commit.
+FULL_SEGMENT = 200_000
+
+#: Documents whose texts are read together.
+_BATCH = 1_000
 
 
 def _split_small(segments: Sequence[Any]) -> tuple[list[Any], list[Any]]:
     """Part segments into those kept and, once there are too many, the small ones to be folded.
 
     What is folded is every segment not larger than all smaller ones together: each document is
-    rewritten a logarithmic number of times in its life, and a large segment only rarely.
+    rewritten a logarithmic number of times in its life, and a large segment only rarely. Those at
+    least half full are never folded, nor counted.
     """
-    kept = sorted((s for s in segments if s.doc_count()), key=lambda s: -int(s.doc_count()))
-    if len(kept) <= MOST_SEGMENTS:
-        return kept, []
-    smaller = sum(segment.doc_count() for segment in kept)
-    for index, segment in enumerate(kept):
+    held = sorted((s for s in segments if s.doc_count()), key=lambda s: -int(s.doc_count()))
+    large = [segment for segment in held if segment.doc_count() * 2 >= FULL_SEGMENT]
+    others = held[len(large) :]
+    if len(others) <= MOST_SEGMENTS:
+        return held, []
+    smaller = sum(segment.doc_count() for segment in others)
+    for index, segment in enumerate(others):
         smaller -= segment.doc_count()
         if segment.doc_count() <= smaller:
-            return kept[:index], kept[index:]
-    return kept, []
+            return large + others[:index], others[index:]
+    return held, []
 
 
 class StoreWriter:
     """The one open change of an index; see ``linkreg.search.IndexWriter``."""
 
     def __init__(
-        self, files: Folder, analyze: Analyze, committed: Callable[[], Snapshot] | None
+        self, files: Folder, analyze: Analyzer, committed: Callable[[], Snapshot] | None
     ) -> None:
         """Open the index, whose lock is held by the caller.
 
@@ -60,23 +70,43 @@ class StoreWriter:
         self._gathered = Gathered()
         self._writer = _whoosh_writer(files, self._gathered, rebuild=committed is None)
         self._analyze = analyze
+        self._reader = BatchReader(analyze, self._gathered.words, self._gathered.forms)
         self._committed = committed
-        self._added: dict[str, int] = {}
+        self._waiting: list[SearchDocument] = []
+        self._added: dict[str, tuple[Any, int]] = {}  # segment and number within it
         self.position = int(self._writer.schema["position"].value)
 
     def put(self, document: SearchDocument) -> None:
         """Add the document, in place of any other with its id."""
         self.remove(document.id)
-        body, codes, columns = entry_of(document, self._analyze)
-        number = self._writer.add_columns(columns)
-        self._gathered.add(number, body, codes)
-        self._added[document.id] = number
+        number = self._writer.docnum + len(self._waiting)
+        self._added[document.id] = self._writer.newsegment, number
+        self._waiting.append(document)
+        if len(self._waiting) == _BATCH:
+            self._take_in()
+
+    def _take_in(self) -> None:
+        """Add the documents that wait, their texts read all at once."""
+        waiting, self._waiting = self._waiting, []
+        batch = self._reader.read([document.texts for document in waiting])
+        self._gathered.add_batch(self._writer.docnum, batch)
+        for document, length in zip(waiting, batch.lengths.tolist(), strict=True):
+            number = self._writer.add_columns(columns_of(document, length, self._analyze))
+            self._gathered.add_codes(number, codes_of(document))
+        self._part()
+
+    def _part(self) -> None:
+        """Begin another segment when this one is full: what is gathered stays in bounds."""
+        if self._writer.docnum >= FULL_SEGMENT:
+            self._writer.next_segment()
+            self._gathered.empty()
 
     def remove(self, organization_id: str) -> None:
         """Take the document away, be it committed or added just now."""
         added = self._added.pop(organization_id, None)
         if added is not None:
-            internals.delete_added(self._writer, added)
+            segment, number = added
+            segment.delete_document(number)
         elif self._before is not None:
             for number in self._before.identified(organization_id).tolist():
                 self._writer.delete_document(number)
@@ -88,15 +118,18 @@ class StoreWriter:
 
     def commit(self, position: int) -> None:
         """Make all changes visible at once, together with the new position."""
+        if self._waiting:
+            self._take_in()
         self._writer.schema["position"].value = position
-        self._writer.commit(mergetype=self._fold_small if self._committed else CLEAR)
+        self._writer.commit(mergetype=self._segments_to_keep)
 
-    def _fold_small(self, _: SegmentWriter, segments: Sequence[Any]) -> list[Any]:
-        """Take small segments into the new one; a Whoosh merge policy."""
-        kept, small = _split_small(segments)
+    def _segments_to_keep(self, _: SegmentWriter, segments: Sequence[Any]) -> list[Any]:
+        """Take small segments into the new one, or leave all behind; a Whoosh merge policy."""
+        kept, small = _split_small(segments) if self._committed else ([], [])
         for segment in small:
             self._take_over(segment)
-        return kept
+            self._part()
+        return kept + self._writer.full_segments
 
     def _take_over(self, segment: Any) -> None:
         files, schema = self._writer.storage, self._writer.schema
@@ -132,7 +165,7 @@ class StoreWriter:
 
 @contextmanager
 def open_writer(
-    folder: Path, analyze: Analyze, committed: Callable[[], Snapshot] | None, *, lock_wait: float
+    folder: Path, analyze: Analyzer, committed: Callable[[], Snapshot] | None, *, lock_wait: float
 ) -> Iterator[StoreWriter]:
     """Lock the folder's index (made when missing) and open it for one change.
 
