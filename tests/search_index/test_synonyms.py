@@ -4,7 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from linkreg.search.synonyms import check_synonyms, read_groups
+from linkreg.errors import InvalidInput
+from linkreg.search.synonyms import MOST_BYTES, check_synonyms, read_groups, read_synonyms
 from search_index.analysis import without_synonyms
 
 
@@ -60,3 +61,37 @@ def test_our_own_file_is_sound():
     text = files("search_index").joinpath("data", "synonyms.txt").read_text("utf-8")
     assert told(text) == []
     assert sum(1 for _ in read_groups(text)) > 100
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "s.txt tidak memuat satu kelompok pun. Tulis satu kelompok sebaris"),
+        (b"# bakau = mangrove\n\n", "s.txt tidak memuat satu kelompok pun"),
+        (
+            b"a = b\nkaf\xe9 = kopi\n",
+            "s.txt, baris 2: bukan UTF-8. Simpan berkasnya sebagai UTF-8.",
+        ),
+        ("a = b\n".encode("utf-16"), "s.txt, baris 1: bukan UTF-8"),
+        (b"#" * (MOST_BYTES + 1), "s.txt lebih besar dari 256 KB. Pilih berkas daftar sinonim"),
+    ],
+)
+def test_a_file_that_is_no_list_says_why_and_what_to_do(tmp_path, content, said):
+    file = tmp_path / "s.txt"
+    file.write_bytes(content)
+    with pytest.raises(InvalidInput) as caught:
+        read_synonyms(file)
+    assert said in caught.value.message
+
+
+def test_a_file_that_cannot_be_read_says_so(tmp_path):
+    with pytest.raises(InvalidInput, match=r"s.txt tidak ditemukan. Periksa letak dan namanya."):
+        read_synonyms(tmp_path / "s.txt")
+    with pytest.raises(InvalidInput, match="Periksa bahwa itu berkas"):
+        read_synonyms(tmp_path)
+
+
+def test_the_largest_list_allowed_is_read_and_a_byte_order_mark_is_no_word(tmp_path):
+    file = tmp_path / "s.txt"
+    file.write_bytes(b"\xef\xbb\xbfbakau = mangrove\n".ljust(MOST_BYTES, b"\n"))
+    assert list(read_groups(read_synonyms(file))) == [(1, ("bakau", "mangrove"))]
