@@ -26,9 +26,9 @@ def naming_corruption() -> Iterator[None]:
 
 
 def missing(folder: Path) -> IndexMissing:
-    """Say that there is no index in the folder, or only of another version."""
+    """Say that there is no index in the folder, or only of another version or list of synonyms."""
     if folder.is_dir() and any(child.is_dir() for child in folder.iterdir()):
-        reason = "Indeks pencarian dibuat untuk versi lain"
+        reason = "Indeks pencarian dibuat untuk versi atau daftar sinonim lain"
     else:
         reason = "Indeks pencarian belum dibuat"
     return IndexMissing(f"{reason}; jalankan `linkreg index rebuild`.")

@@ -23,6 +23,7 @@ from linkreg.search.analysis import Analyze, name_key
 from linkreg.search.matching import microseconds
 from linkreg.search.ranking import LAYOUT
 from linkreg.search.spelling import beginnings
+from linkreg.search.synonyms import Groups
 from linkreg.vocabulary import Basis
 from search_index.analysis import ANALYSIS_VERSION
 from search_index.lexicon import lexicon_digest
@@ -157,11 +158,11 @@ def _pack_facts(document: SearchDocument, length: float) -> bytes:
 
 
 @cache
-def stamp() -> str:
+def stamp(synonyms: Groups = ()) -> str:
     """Return the name of the version of everything that is baked into a segment.
 
-    An index under another stamp cannot be read by this version and must be rebuilt.
+    ``synonyms`` are an office's own. An index under another stamp cannot be read and must be rebuilt.
     """
-    baked = (ANALYSIS_VERSION, lexicon_digest(), version("PySastrawi"), LAYOUT)
+    baked = (ANALYSIS_VERSION, lexicon_digest(), version("PySastrawi"), LAYOUT, *synonyms)
     digest = sha256(repr(baked).encode()).hexdigest()
     return f"v{SCHEMA_VERSION}-{digest[:12]}"

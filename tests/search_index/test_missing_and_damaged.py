@@ -47,7 +47,7 @@ def test_a_missing_index_says_what_to_run(tmp_path, ask):
 def test_an_index_of_another_version_says_so(tmp_path, ask, engine, fill, make):
     fill(make("a"))
     engine.folder.rename(tmp_path / "v0-000000000000")
-    with pytest.raises(IndexMissing, match="versi lain; jalankan `linkreg index rebuild`"):
+    with pytest.raises(IndexMissing, match="daftar sinonim lain; jalankan `linkreg index rebuild`"):
         ask(WhooshEngine(tmp_path))
 
 
