@@ -260,19 +260,22 @@ def open_registry(
     *,
     index_dir: str | Path | None = None,
     files_dir: str | Path | None = None,
+    synonyms: str | Path | None = None,
     settings: Settings | None = None,
     clock: Clock = system_clock,
 ) -> Registry:
     """Open a registry; arguments override ``settings``, which default to ``Settings()``.
 
-    Nothing is created before ``initialize()``. Raise ``InvalidSettings`` for a wrong URL or an
-    engine that is not installed, ``CorruptRuleset`` for a broken ruleset file.
+    ``synonyms`` is a file of the office's own. Nothing is created before ``initialize()``. Raise
+    ``InvalidSettings`` for a wrong URL, an engine that is not installed or mistakes in the list of
+    synonyms, ``CorruptRuleset`` for a broken ruleset file.
     """
     settings = settings or Settings()
     folder = Path(index_dir) if index_dir is not None else settings.index_dir
+    own = Path(synonyms) if synonyms is not None else settings.synonyms
     return Registry(
         database=open_database(database_url or settings.database_url),
-        engine=open_engine(settings.search_engine, folder, settings.search_cache_mb),
+        engine=open_engine(settings.search_engine, folder, settings.search_cache_mb, own),
         rulesets=load_rulesets(),
         files=FolderStorage(Path(files_dir) if files_dir is not None else settings.files_dir),
         clock=clock,

@@ -25,7 +25,8 @@ class Settings:
     ``secret_key`` signs cookies and forms. It and the addresses that may hold a password never show
     in ``repr``. ``smtp_url``, ``mail_from`` and ``public_url`` are needed only to send mail: see
     ``mail_settings``. ``search_cache_mb``: the memory that searching may fill with what it has read, in
-    MiB. ``reply_days``: how long an organization may answer before a measure against it.
+    MiB. ``synonyms``: the file of an office's own. ``reply_days``: how long an organization may answer
+    before a measure against it.
     """
 
     database_url: str = field(default="sqlite:///var/linkreg.sqlite3", repr=False)
@@ -33,6 +34,7 @@ class Settings:
     files_dir: Path = Path("var/files")
     search_engine: str = "whoosh"
     search_cache_mb: int = 256
+    synonyms: Path | None = None
     secret_key: str | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str | None = None
@@ -81,6 +83,7 @@ class _SettingsSchema(StrictSchema):
         validate=validate.Range(1, 65_536, error="harus antara 1 dan 65536 MiB"),
         error_messages={"invalid": "harus bilangan bulat"},
     )
+    synonyms = fields.String(validate=_FILLED)
     secret_key = fields.String(
         validate=validate.Length(min=16, error="terlalu pendek; paling sedikit 16 huruf acak")
     )
@@ -100,7 +103,7 @@ class _SettingsSchema(StrictSchema):
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> Settings:
-        for name in {"index_dir", "files_dir"} & set(data):
+        for name in {"index_dir", "files_dir", "synonyms"} & set(data):
             data[name] = Path(data[name])
         return Settings(**data)
 

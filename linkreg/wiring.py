@@ -18,9 +18,10 @@ from linkreg import journal, migrations, transaction
 from linkreg.actor import SYSTEM, Actor
 from linkreg.clock import Clock
 from linkreg.eligibility import RulesetLibrary
-from linkreg.errors import IndexLocked, IndexMissing, InvalidSettings
+from linkreg.errors import IndexLocked, IndexMissing, InvalidInput, InvalidSettings
 from linkreg.files import FileStorage
 from linkreg.search import SearchEngine
+from linkreg.search.synonyms import read_synonyms
 from linkreg.services import accesses, indexing, notices
 from linkreg.transaction import Transaction
 
@@ -133,11 +134,14 @@ class Wiring:
             self._checked = True
 
 
-def open_engine(name: str, folder: Path, cache_mb: int) -> SearchEngine:
+def open_engine(
+    name: str, folder: Path, cache_mb: int, synonyms: Path | None = None
+) -> SearchEngine:
     """Return the installed engine of that name; raise ``InvalidSettings`` naming those there are.
 
-    An entry point names a function of a folder and ``cache_bytes``, the memory that the engine may
-    fill with what it has read.
+    An entry point names a function of a folder, ``cache_bytes``, the memory that the engine may fill
+    with what it has read, and ``synonyms``, the text of an office's own list, in which it finds every
+    mistake (``InvalidInput``).
     """
     found = {entry.name: entry for entry in entry_points(group=ENGINES)}
     if name not in found:
@@ -145,5 +149,19 @@ def open_engine(name: str, folder: Path, cache_mb: int) -> SearchEngine:
         raise InvalidSettings(
             [f"LINKREG_SEARCH_ENGINE: mesin {name!r} tidak terpasang; yang ada: {known}"]
         )
-    engine: SearchEngine = found[name].load()(folder, cache_bytes=cache_mb * 2**20)
-    return engine
+    make: Callable[..., SearchEngine] = found[name].load()
+    if synonyms is None:
+        return make(folder, cache_bytes=cache_mb * 2**20)
+    try:
+        return make(folder, cache_bytes=cache_mb * 2**20, synonyms=read_synonyms(synonyms))
+    except InvalidInput as error:
+        raise InvalidSettings(_told(synonyms, error)) from error
+
+
+def _told(synonyms: Path, error: InvalidInput) -> Iterator[str]:
+    """Yield what is wrong with an office's list: each line, or the file as a whole."""
+    for mistake in error.mistakes:
+        line = mistake.pointer.removeprefix("/")
+        yield f"LINKREG_SYNONYMS: {synonyms.name}, baris {line}: {mistake.message}"
+    if not error.mistakes:
+        yield f"LINKREG_SYNONYMS: {error.message}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from linkreg.cli.opening import opened_registry
-from linkreg.search.synonyms import read_groups
+from linkreg.search.synonyms import read_groups, read_synonyms
 from linkreg.services import indexing
 from linkreg.settings import load_settings
 from linkreg.wiring import open_engine
@@ -60,10 +60,14 @@ def rebuild() -> None:
 @index.command("synonyms-check")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def synonyms_check(file: Path) -> None:
-    """Periksa daftar sinonim FILE. Setiap kesalahan disebut baris dan alasannya; kode keluar 1."""
+    """Periksa daftar sinonim FILE. Setiap kesalahan disebut baris dan alasannya; kode keluar 1.
+
+    Supaya dipakai, isi LINKREG_SYNONYMS dengan letaknya, lalu jalankan `linkreg index rebuild`.
+    Kelompok yang memuat kata dari kelompok bawaan bergabung dengan kelompok itu.
+    """
     settings = load_settings(os.environ)
     engine = open_engine(settings.search_engine, settings.index_dir, settings.search_cache_mb)
-    text = _decoded(file)
+    text = read_synonyms(file)
     mistakes = engine.check_synonyms(text)
     for line, message in mistakes:
         click.echo(f"baris {line}: {message}")
@@ -71,15 +75,3 @@ def synonyms_check(file: Path) -> None:
         click.echo(f"{len(mistakes)} kesalahan dalam {file.name}.")
         raise click.exceptions.Exit(1)
     click.echo(f"{sum(1 for _ in read_groups(text))} kelompok. Sah.")
-
-
-def _decoded(file: Path) -> str:
-    """Return the file's text; say on which line it is not UTF-8."""
-    content = file.read_bytes()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise click.ClickException(
-            f"{file.name}, baris {line}: bukan UTF-8. Simpan berkasnya sebagai UTF-8."
-        ) from error

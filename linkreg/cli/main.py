@@ -64,8 +64,8 @@ def main() -> None:
     """Registri terbuka Ormas untuk Swakelola Tipe III.
 
     Pengaturan dibaca dari lingkungan: LINKREG_DATABASE_URL, LINKREG_INDEX_DIR, LINKREG_FILES_DIR,
-    LINKREG_SECRET_KEY, LINKREG_SEARCH_ENGINE, LINKREG_REPLY_DAYS; untuk mengirim surel juga
-    LINKREG_SMTP_URL, LINKREG_MAIL_FROM, LINKREG_PUBLIC_URL.
+    LINKREG_SECRET_KEY, LINKREG_SEARCH_ENGINE, LINKREG_SYNONYMS, LINKREG_REPLY_DAYS; untuk mengirim
+    surel juga LINKREG_SMTP_URL, LINKREG_MAIL_FROM, LINKREG_PUBLIC_URL.
 
     Siapa menjalankan perintah ini bertindak sebagai pengelola registri dan boleh melakukan semuanya.
     """

@@ -13,6 +13,7 @@ _GOOD = {
     "LINKREG_DATABASE_URL": "postgresql+psycopg://linkreg:rahasia@localhost/linkreg",
     "LINKREG_INDEX_DIR": "/srv/index",
     "LINKREG_FILES_DIR": "/srv/files",
+    "LINKREG_SYNONYMS": "/srv/sinonim.txt",
     "LINKREG_SECRET_KEY": "0123456789abcdef",
     "LINKREG_SMTP_URL": "smtps://registri:sandi-surel@surel.example",
     "LINKREG_MAIL_FROM": "Registri Ormas <registri@contoh.example>",
@@ -32,6 +33,7 @@ def test_every_variable_is_read() -> None:
     assert settings.database_url == _GOOD["LINKREG_DATABASE_URL"]
     assert settings.index_dir == Path("/srv/index")
     assert settings.files_dir == Path("/srv/files")
+    assert settings.synonyms == Path("/srv/sinonim.txt")
     assert settings.secret_key == "0123456789abcdef"
     assert settings.smtp_url == _GOOD["LINKREG_SMTP_URL"]
     assert settings.mail_from == _GOOD["LINKREG_MAIL_FROM"]
@@ -68,6 +70,7 @@ def test_what_mail_lacks_is_named_all_at_once() -> None:
         ("LINKREG_DATABASE_URL", "mysql://x", "harus diawali sqlite:/// atau postgresql"),
         ("LINKREG_DATABASE_URL", "", "harus diawali"),
         ("LINKREG_INDEX_DIR", "", "tidak boleh kosong"),
+        ("LINKREG_SYNONYMS", "", "tidak boleh kosong"),
         ("LINKREG_SECRET_KEY", "pendek", "terlalu pendek"),
         ("LINKREG_SEARCH_CACHE_MB", "0", "harus antara 1 dan 65536 MiB"),
         ("LINKREG_SEARCH_CACHE_MB", "banyak", "harus bilangan bulat"),
