@@ -72,6 +72,13 @@ class Beginnings(NamedTuple):
     documents: NDArray[np.int32]
 
 
+class Near(NamedTuple):
+    """Words spelled nearly as one typed: the edits to each, and its place among ``words``."""
+
+    edits: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+
 class Segment:
     """A segment's terms and columns; document numbers count from 0 within the segment.
 
@@ -133,6 +140,13 @@ class Segment:
         words = self._read(lambda: {*self._lexicon("body"), *self._lexicon("forms")})
         return Spellings(sorted(words))
 
+    def near(self, typed: str, most_edits: int) -> Near:
+        """Return the words within so many edits, the first letter kept."""
+        return self._cache.get(
+            (self.id, "near", typed, most_edits),
+            lambda: Near(*np.array(self.words.near(typed, most_edits), np.int64).reshape(-1, 2).T),
+        )
+
     def holders(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return the documents that hold the word as a term, and those in another spelling."""
         forms = self._cache.get(
@@ -181,13 +195,17 @@ class Segment:
     @cached_property
     def beginnings(self) -> Beginnings:
         """Return the ways in which names begin, in order."""
-        rows = enumerate(self._texts("beginnings"))
-        pairs = sorted((key, doc) for doc, row in rows for key in row.split("\n") if key)
-        documents = np.fromiter((doc for _, doc in pairs), np.int32, len(pairs))
-        return Beginnings(Spellings([key for key, _ in pairs]), documents)
+        return self._read(self._read_beginnings)
 
-    def _texts(self, field: str) -> list[str]:
-        return self._read(lambda: [text.decode() for text in self._column(field)])
+    def _read_beginnings(self) -> Beginnings:
+        rows = self._column("beginnings")
+        written = b"\n".join(rows).split(b"\n")
+        counts = np.fromiter((row.count(b"\n") + 1 for row in rows), np.intp, len(rows))
+        documents = np.repeat(np.arange(self.size, dtype=np.int32), counts)
+        order = np.argsort(np.array(written, np.bytes_), kind="stable")
+        order = order[written.count(b"") :]  # those of documents that cannot be called up
+        keys = [written[place].decode() for place in order.tolist()]
+        return Beginnings(Spellings(keys), documents[order])
 
     def _column(self, field: str) -> list[bytes]:
         return list(self._reader.column_reader(field, translate=False))

@@ -64,11 +64,20 @@ def _correct(snapshot: Snapshot, surface: str, visible: Mask) -> str | None:
     """Prefer the fewest edits, then the commonest word, then the alphabet."""
     words = sorted(set(_near_words(snapshot, surface)))
     for _, nearest in groupby(words, key=itemgetter(0)):
-        counted = [(-_count_holders(snapshot, word, visible), word) for _, word in nearest]
-        held = [candidate for candidate in counted if candidate[0]]
+        held = [word for _, word in nearest if _is_held(snapshot, word, visible)]
+        if len(held) > 1:
+            return min(held, key=lambda word: (-_count_holders(snapshot, word, visible), word))
         if held:
-            return min(held)[1]
+            return held[0]
     return None
+
+
+def _is_held(snapshot: Snapshot, word: str, visible: Mask) -> bool:
+    return any(
+        part[documents].any()
+        for segment, part in snapshot.parts(visible)
+        for documents in segment.holders(word)
+    )
 
 
 def _count_holders(snapshot: Snapshot, word: str, visible: Mask) -> int:
@@ -84,6 +93,7 @@ def _near_words(snapshot: Snapshot, surface: str) -> Iterator[tuple[int, str]]:
     if not most_edits:
         return
     for segment in snapshot.segments:
-        for edits, place in segment.words.near(surface, most_edits):
-            if edits:
-                yield edits, segment.words.words[place]
+        edits, places = segment.near(surface, most_edits)
+        for edit, place in zip(edits.tolist(), places.tolist(), strict=True):
+            if edit:
+                yield edit, segment.words.words[place]
