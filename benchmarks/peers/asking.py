@@ -68,6 +68,7 @@ CLASSES: dict[str, tuple[Question, ...]] = {
         for question in _COMMON
     ),
     "three facets": tuple(Question(replace(question.query, facets=FACETS)) for question in _COMMON),
+    # A word is corrected, then the right one answered. (Tantivy matches nearly spelled words at once.)
     "typo": _texts("perempaun", "kesehtaan", "pendmapingan", "posyadu", "mangrof"),
     "page 50": tuple(Question(replace(question.query, offset=49 * PAGE)) for question in _COMMON),
     "nothing asked": (Question(),),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from benchmarks.peers.asking import Question
 from benchmarks.peers.rows import Pair
+from linkreg.search import SearchQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,14 @@ class Peer(Protocol):
 
     def close(self) -> None:
         """Let go of everything."""
+
+
+def ask_corrected(peer: Peer, words: tuple[str, ...]) -> Reply:
+    """Return the answer to the word that one misspelled was corrected to."""
+    if not words:
+        return Reply()
+    reply = peer.ask("one common term", Question(SearchQuery(text=words[0])))()
+    return replace(reply, words=words)
 
 
 def folder_size(folder: Path) -> int:

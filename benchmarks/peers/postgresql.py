@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 
 from benchmarks.peers.asking import QUALIFIED_ON, Question
-from benchmarks.peers.peer import Reply
+from benchmarks.peers.peer import Reply, ask_corrected
 from benchmarks.peers.rows import Pair, Row
 from benchmarks.peers.tables import answer, list_first
 from tests.postgres import find_binaries, running_server
@@ -98,7 +98,7 @@ class PostgreSql:
         if kind == "suggest as one types":
             return lambda: self._complete(question.typed)
         if kind == "typo":
-            return lambda: self._correct(question.query.text)
+            return lambda: ask_corrected(self, self._correct(question.query.text))
         if kind == "nothing asked":
             return partial(list_first, self.base.execute)
         joint = {"five terms, ranked OR": " | ", "phrase": " <-> "}.get(kind, " & ")
@@ -126,13 +126,13 @@ class PostgreSql:
         )
         return Reply(ids=tuple(one for (one,) in found))
 
-    def _correct(self, typed: str) -> Reply:
+    def _correct(self, typed: str) -> tuple[str, ...]:
         found = self.base.execute(
             "SELECT word FROM word WHERE word %% %s "
             "ORDER BY similarity(word, %s) DESC, ndoc DESC LIMIT 1",
             (typed, typed),
         )
-        return Reply(words=tuple(word for (word,) in found))
+        return tuple(word for (word,) in found)
 
     def change(self, pair: Pair) -> None:
         """Replace one document in one transaction."""

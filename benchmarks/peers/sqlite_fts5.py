@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.peers.asking import QUALIFIED_ON, Question
-from benchmarks.peers.peer import Reply
+from benchmarks.peers.peer import Reply, ask_corrected
 from benchmarks.peers.rows import WEIGHTS, Pair, Row
 from benchmarks.peers.tables import answer, list_first
 from linkreg.search.spelling import edits_allowed, prefix_edits
@@ -96,7 +96,7 @@ class SqliteFts5:
         if kind == "suggest as one types":
             return lambda: self._complete(question.typed)
         if kind == "typo":
-            return lambda: self._correct(question.query.text)
+            return lambda: ask_corrected(self, self._correct(question.query.text))
         if kind == "nothing asked":
             return partial(list_first, self.base.execute)
         joint = " OR " if kind == "five terms, ranked OR" else " "
@@ -126,7 +126,7 @@ class SqliteFts5:
         )
         return Reply(ids=tuple(one for (one,) in found))
 
-    def _correct(self, typed: str) -> Reply:
+    def _correct(self, typed: str) -> tuple[str, ...]:
         most = edits_allowed(typed)
         near = self.base.execute(
             "SELECT term, doc FROM word WHERE term >= ? AND term < ? "
@@ -135,7 +135,7 @@ class SqliteFts5:
         ).fetchall()
         edits = ((prefix_edits(typed, word)[-1], -count, word) for word, count in near)
         best = min((found for found in edits if found[0] <= most), default=None)
-        return Reply(words=(best[2],) if best else ())
+        return (best[2],) if best else ()
 
     def change(self, pair: Pair) -> None:
         """Replace one document in one transaction."""

@@ -9,7 +9,7 @@ from whoosh import fields, index, qparser, query, sorting
 from whoosh.analysis import SpaceSeparatedTokenizer
 
 from benchmarks.peers.asking import QUALIFIED_ON, Question
-from benchmarks.peers.peer import Reply, folder_size
+from benchmarks.peers.peer import Reply, ask_corrected, folder_size
 from benchmarks.peers.rows import WEIGHTS, Pair
 
 #: Spans beyond these are not asked for; no generated organization has more.
@@ -58,14 +58,7 @@ class StockWhoosh:
             prefix = query.Prefix("beginnings", question.typed)
             return lambda: _reply(self._searcher.search(prefix, limit=10))
         if kind == "typo":
-            word = question.query.text
-            return lambda: Reply(
-                words=tuple(
-                    self._searcher.corrector("description").suggest(
-                        word, limit=1, maxdist=2, prefix=1
-                    )
-                )
-            )
+            return lambda: ask_corrected(self, self._correct(question.query.text))
         asked = self._parse(kind, question)
         limit = question.query.offset + _TOP
         options: dict[str, object] = {}
@@ -82,6 +75,10 @@ class StockWhoosh:
         return lambda: _reply(
             self._searcher.search(asked, limit=limit, **options), question.query.offset
         )
+
+    def _correct(self, typed: str) -> tuple[str, ...]:
+        corrector = self._searcher.corrector("description")
+        return tuple(corrector.suggest(typed, limit=1, maxdist=2, prefix=1))
 
     def _parse(self, kind: str, question: Question) -> query.Query:
         if kind == "nothing asked":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkreg.search.analysis import Analyze, name_key
+from linkreg.search.analysis import Analyze, folded_words
 from linkreg.search.document import Part, SearchDocument
 
 #: Letters from which one edit is forgiven, and from which two are.
@@ -43,12 +43,13 @@ def beginnings(document: SearchDocument, analyze: Analyze) -> tuple[str, ...]:
     """
     texts = document.texts
     names = (document.name, *texts.get(Part.SHORT_NAME, ()), *texts.get(Part.ALIAS, ()))
-    keys = (name_key(part) for name in names for part in _starts(name, analyze))
+    keys = (key for name in names for key in _starts(name, analyze))
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def _starts(name: str, analyze: Analyze) -> Iterator[str]:
-    yield name
+    words = tuple(folded_words(name))
+    yield " ".join(word for word, _, _ in words)
     telling = next((token for token in analyze(name) if not token.weak), None)
     if telling is not None:
-        yield name[telling.start :]
+        yield " ".join(word for word, start, _ in words if start >= telling.start)
