@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,8 @@ class Codes:
 
     def extend(self, term: str, block: Block, renumbering: Renumbering) -> None:
         """Take over a block of a term of another segment, whose documents come after all others."""
-        documents = _renumbered(block, renumbering)
+        documents = renumbering[block.documents]
+        documents = documents[documents >= 0]
         self._terms.extend([self._numbers[term]] * len(documents))
         self._documents.extend(documents.tolist())
 
@@ -86,11 +88,11 @@ class Body:
 
     def extend(self, term: str, block: Block, renumbering: Renumbering) -> None:
         """Take over a block of a term of another segment, whose documents come after all others."""
-        kept = renumbering[block.documents] >= 0
-        documents = _renumbered(block, renumbering)
-        values = [value for value, keep in zip(block.values or (), kept, strict=True) if keep]
-        self._terms.extend([self._numbers[term]] * len(documents))
-        self._documents.extend(documents.tolist())
+        documents = renumbering[block.documents]
+        kept = documents >= 0
+        values = list(compress(block.values or (), kept.tolist()))
+        self._terms.extend([self._numbers[term]] * len(values))
+        self._documents.extend(documents[kept].tolist())
         self._weights.frombytes(block.weights[kept].tobytes())
         self._counts.extend(len(value) // self._positions.itemsize for value in values)
         self._positions.frombytes(b"".join(values))
@@ -120,11 +122,6 @@ def _text_blocks(
             array("f", weights[part].tobytes()),
             values[part],
         )
-
-
-def _renumbered(block: Block, renumbering: Renumbering) -> NDArray[np.int64]:
-    numbers = renumbering[block.documents]
-    return numbers[numbers >= 0]
 
 
 def _sorted(

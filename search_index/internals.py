@@ -12,6 +12,7 @@ import secrets
 import struct
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,13 +24,16 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex
-from whoosh.reading import SegmentReader
+from whoosh.reading import SegmentReader, TermInfo, TermNotFound
 from whoosh.writing import SegmentWriter
 
 from search_index.files import Folder
 
 INDEX_NAME = "MAIN"
 LOCK_NAME = f"{INDEX_NAME}_WRITELOCK"  # what Whoosh's own writers lock
+
+#: Whoosh keeps all that it writes in this form: whoever can write an index can run what he likes.
+_load = pickle.load
 
 #: From so many numbers on, an array is written faster than a tuple.
 _MANY = 16
@@ -217,28 +221,43 @@ def read_blocks(reader: SegmentReader, field: str, term: bytes) -> Iterator[Bloc
 
     Raise nearly anything on damaged files: see ``faults.naming_corruption``.
     """
-    terms = reader._terms
-    if (field, term) not in terms:
+    try:
+        info = reader._terms.term_info(field, term)
+    except TermNotFound:
         return
-    matcher = terms.matcher(field, term, reader.schema[field].format)
+    yield from _blocks(reader, info)
+
+
+def read_all_blocks(reader: SegmentReader) -> Iterator[tuple[str, bytes, Iterator[Block]]]:
+    """Yield every field and term in order, each with its posting list (see ``read_blocks``)."""
+    for (field, term), info in reader._terms.items():
+        yield field, term, _blocks(reader, info)
+
+
+def _blocks(reader: SegmentReader, info: TermInfo) -> Iterator[Block]:
+    """Read what ``BlockWriter`` wrote: the list is fetched at once, blocks are read as they come."""
     size = reader.doc_count_all()
-    while matcher.is_active():
-        matcher._read_data()
-        block = _unpack(*matcher._data, count=matcher._blocklength)
-        if not 0 <= block.documents.min() <= block.documents.max() < size:
-            raise ValueError("a posting points beyond the segment")
-        yield block
-        matcher._next_block()
+    offset, (whole,) = info.extent()
+    file = BytesIO(reader._terms._postfile.get(offset, whole))
+    if file.read(len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
+        raise ValueError("a posting list begins with something else")
+    length = 1
+    while length > 0:
+        (length,) = _LENGTH.unpack(file.read(_LENGTH.size))
+        count, *_ = _load(file)
+        yield _unpack(*_load(file), count=count, size=size)
 
 
-def _unpack(gaps: Iterable[int], weights: Any, values: Any, *, count: int) -> Block:
+def _unpack(gaps: Iterable[int], weights: Any, values: Any, *, count: int, size: int) -> Block:
     """Read a block: gaps between document numbers, weights (1, all equal, or each) and values."""
-    documents = np.cumsum(_numbers(gaps, np.uint32, count), dtype=np.int32)
+    documents = np.cumsum(_numbers(gaps, np.uint32, count), dtype=np.int64)
+    if documents[-1] >= size:
+        raise ValueError("a posting points beyond the segment")
     if weights is None or isinstance(weights, float):
         each = np.full(count, 1.0 if weights is None else weights, np.float32)
     else:
         each = _numbers(weights, np.float32, count)
-    return Block(documents, each, values)
+    return Block(documents.astype(np.int32), each, values)
 
 
 def _numbers(values: Any, dtype: type[np.generic], count: int) -> NDArray[Any]:

@@ -137,8 +137,7 @@ class StoreWriter:
             reader = SegmentReader(files, schema, segment)
             try:
                 renumbering = self._copy_columns(reader)
-                for field, term in reader.all_terms():
-                    blocks = internals.read_blocks(reader, field, term)
+                for field, term, blocks in internals.read_all_blocks(reader):
                     self._gathered.extend(field, term, blocks, renumbering)
             finally:
                 reader.close()
