@@ -196,17 +196,20 @@ class BatchReader:
 
     def _found(self, tokens: _Tokens) -> Iterator[tuple[int, _Steps]]:
         """Yield each expression with the index of its first word."""
-        places, terms = tokens.places, tokens.terms
-        opens = np.isin(terms[:-1], self._openings) & np.isin(terms[1:], self._seconds)
+        opens = np.isin(tokens.terms[:-1], self._openings)
+        opens &= np.isin(tokens.terms[1:], self._seconds)
+        places, terms = tokens.places.tolist(), tokens.terms.tolist()
         free_from = 0
         for index in np.flatnonzero(opens).tolist():
-            if places.item(index) < free_from:
+            place = places[index]
+            if place < free_from:
                 continue
-            for steps in self._expressions[terms.item(index)]:
-                stretch = slice(index, index + len(steps.terms))
-                distances = places[stretch] - places[index]
-                if (terms[stretch].tolist(), distances.tolist()) == steps[:2]:
-                    free_from = places.item(stretch.stop - 1) + 1
+            for steps in self._expressions[terms[index]]:
+                end = index + len(steps.terms)
+                if terms[index:end] == steps.terms and (
+                    [other - place for other in places[index:end]] == steps.distances
+                ):
+                    free_from = places[end - 1] + 1
                     yield index, steps
                     break
 

@@ -107,7 +107,7 @@ class StoreWriter:
         if added is not None:
             segment, number = added
             segment.delete_document(number)
-        elif self._before is not None:
+        elif self._before is not None and self._before.size:
             for number in self._before.identified(organization_id).tolist():
                 self._writer.delete_document(number)
 
