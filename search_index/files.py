@@ -7,6 +7,7 @@ a hundred thousand; here reading takes what is read.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
@@ -28,6 +29,7 @@ class _Source:
 
     def __init__(self, path: str) -> None:
         self._descriptor = -1  # in case opening fails
+        self._lock = threading.Lock()
         self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
 
     def __del__(self) -> None:
@@ -38,8 +40,9 @@ class _Source:
         """Read at a place of its own: a file's position would be shared with forked processes."""
         if hasattr(os, "pread"):
             return os.pread(self._descriptor, length, start)
-        os.lseek(self._descriptor, start, os.SEEK_SET)
-        return os.read(self._descriptor, length)
+        with self._lock:  # without it (Windows) the position is shared, though with threads only
+            os.lseek(self._descriptor, start, os.SEEK_SET)
+            return os.read(self._descriptor, length)
 
 
 class _Stretch(RawIOBase):
