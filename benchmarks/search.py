@@ -17,65 +17,29 @@ import gc
 import os
 import random
 import shutil
-import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.figures import Figures, Spent, spread, table
 from benchmarks.machine import described
 from benchmarks.peers.asking import CLASSES, Question, listed
-from benchmarks.peers.ours import Ours
+from benchmarks.peers.choosing import ENGINES, Makers, choose
 from benchmarks.peers.peer import Peer, Reply
-from benchmarks.peers.postgresql import PostgreSql
 from benchmarks.peers.rows import Corpus, Pair
-from benchmarks.peers.sqlite_fts5 import SqliteFts5
-from benchmarks.peers.stock_whoosh import StockWhoosh
 from linkreg.search import Part, SearchQuery
 from search_index.engine import WhooshEngine
-
-try:
-    from benchmarks.peers.tantivy_engine import Tantivy
-except ImportError:
-    Tantivy = None
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).with_name("results")
 _SLOW_ROUNDS = {"Whoosh 2.7.4": 2, "SQLite FTS5": 4, "PostgreSQL 15": 4}
 _CHANGES = 9
 _COLD_TERMS = 200
-
-Makers = dict[str, Callable[[Path], Peer]]
-Spent = list[float]
-
-
-def makers() -> Makers:
-    """Return what makes each engine."""
-    found: Makers = {
-        "linkreg": Ours,
-        "whoosh": StockWhoosh,
-        "sqlite": SqliteFts5,
-        "postgresql": PostgreSql,
-    }
-    if Tantivy is None:
-        print("tantivy is not installed (python -m pip install tantivy): left out")
-        return found
-    return found | {"tantivy": Tantivy}
-
-
-@dataclass(slots=True)
-class Figures:
-    """What was measured of one engine; times are in seconds."""
-
-    rate: float = 0.0
-    worked_rate: float = 0.0
-    size: int = 0
-    asked: dict[str, Spent] | None = None
-    changed: Spent | None = None
 
 
 def build(peer: Peer, corpus: Corpus, figures: Figures) -> None:
@@ -212,32 +176,6 @@ def memory_of(folder: Path) -> int:
     return int(done.stdout.split()[-1])
 
 
-def table(figures: dict[str, Figures]) -> Iterator[str]:
-    """Lay out the figures, an engine a column."""
-    yield f"{'milliseconds: median / p95':<26}" + "".join(f"{name:>18}" for name in figures)
-    for kind in CLASSES:
-        yield f"{kind:<26}" + "".join(f"{_spread(f.asked[kind]):>18}" for f in figures.values())
-    yield f"{'one change, visible':<26}" + "".join(
-        f"{_spread(f.changed):>18}" for f in figures.values()
-    )
-    rates = [f"{f.rate:,.0f} ({f.worked_rate:,.0f})" for f in figures.values()]
-    yield f"{'documents/s (processor)':<26}" + "".join(f"{rate:>18}" for rate in rates)
-    sizes = [f"{f.size / 2**20:,.0f}" for f in figures.values()]
-    yield f"{'size, MiB':<26}" + "".join(f"{size:>18}" for size in sizes)
-
-
-def _spread(spent: Spent | None) -> str:
-    return f"{_median(spent):.2f} / {_p95(spent):.2f}" if spent else "-"
-
-
-def _median(spent: Spent) -> float:
-    return statistics.median(spent) * 1000
-
-
-def _p95(spent: Spent) -> float:
-    return sorted(spent)[min(len(spent) - 1, int(len(spent) * 0.95))] * 1000
-
-
 def measure(corpus: Corpus, chosen: Makers, folder: Path, rounds: int) -> Iterator[str]:
     """Build, ask, change; yield the lines of the result."""
     figures: dict[str, Figures] = {}
@@ -268,7 +206,7 @@ def _alone(folder: Path) -> Iterator[str]:
     """Yield what is measured of our engine only."""
     first, cold = cold_terms(folder)
     yield f"linkreg, first answer of a process: {first * 1000:.0f} ms"
-    yield f"linkreg, first touch of a term: {_spread(cold)} ms ({len(cold)} terms)"
+    yield f"linkreg, first touch of a term: {spread(cold)} ms ({len(cold)} terms)"
     yield f"linkreg, memory of a serving process: {memory_of(folder) / 2**20:,.0f} MiB"
 
 
@@ -281,7 +219,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--organizations", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--engines", default="linkreg,whoosh,sqlite,postgresql,tantivy")
+    parser.add_argument("--engines", type=choose, default=",".join(ENGINES))
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "bench")
     parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -294,12 +232,11 @@ def main() -> None:
     engines = given.folder / f"engines-{given.organizations}"
     shutil.rmtree(engines, ignore_errors=True)
     engines.mkdir()
-    found = makers()
-    chosen = {name: found[name] for name in given.engines.split(",") if name in found}
     before = _load()
-    lines = list(measure(corpus, chosen, engines, given.rounds))
+    lines = list(measure(corpus, given.engines, engines, given.rounds))
     head = [
         f"python benchmarks/search.py --organizations {given.organizations}",
+        f"engines: {', '.join(given.engines)}",
         f"{described()}; {before} before, {_load()} after",
         corpus.described(),
         "",
