@@ -21,6 +21,7 @@
     │   ├── FilesUnavailable    the folder of documents' files cannot be used
     │   ├── IndexMissing        the search index was never built, or for another version
     │   ├── IndexLocked         another process is writing the index
+    │   ├── IndexUnavailable    the folder of the index cannot be used
     │   ├── MailUnavailable     the mail server cannot be used at all
     │   └── MailRefused         the mail server did not take one letter
     └── CorruptData             stored data contradicts itself
@@ -230,6 +231,12 @@ class IndexLocked(NotReady):
     """Another process is writing the search index."""
 
     code = "index_locked"
+
+
+class IndexUnavailable(NotReady):
+    """The folder of the search index cannot be read or written: permission, space, open files."""
+
+    code = "index_unavailable"
 
 
 class MailUnavailable(NotReady):

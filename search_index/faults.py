@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from linkreg.errors import CorruptIndex, IndexLocked, IndexMissing, LinkregError
+from linkreg.errors import (
+    CorruptIndex,
+    IndexLocked,
+    IndexMissing,
+    IndexUnavailable,
+    LinkregError,
+)
+
+#: What the system refuses, however sound the files are: a rebuild would help nothing.
+_REFUSED = frozenset(
+    (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
+)
 
 
 @contextmanager
 def naming_corruption() -> Iterator[None]:
     """Turn whatever Whoosh raises on damaged files into ``CorruptIndex``.
 
-    Whoosh reads its files with pickle and struct: damage may surface as nearly any exception.
+    Whoosh reads its files with pickle and struct: damage may surface as nearly any exception. What
+    the system refuses becomes ``IndexUnavailable``.
     """
     try:
         yield
     except (LinkregError, MemoryError):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _REFUSED:
+            raise _unavailable() from error
         raise CorruptIndex(
             "Indeks pencarian rusak dan tidak dapat dibaca. Jalankan `linkreg index rebuild`."
         ) from error
+
+
+def _unavailable() -> IndexUnavailable:
+    return IndexUnavailable(
+        "Folder indeks pencarian tidak dapat dipakai. Periksa LINKREG_INDEX_DIR, izinnya, dan ruang "
+        "disk; indeksnya sendiri tidak rusak."
+    )
 
 
 def missing(folder: Path) -> IndexMissing:
