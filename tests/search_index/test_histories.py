@@ -71,6 +71,7 @@ STEPS = (
     Step(PlainWriter, "add_columns"),
     Step(store.StoreWriter, "_take_over"),
     Step(BlockWriter, "put"),
+    Step(PlainWriter, "next_segment"),
     Step(PlainWriter, "_flush_segment"),
     Step(PlainWriter, "_assemble_segment"),
     Step(PlainWriter, "_commit_toc"),
@@ -94,6 +95,15 @@ QUERIES = (
     SearchQuery(statuses=(OrganizationStatus.SUSPENDED,), limit=10, facets=(Facet.REGION,)),
 )
 TYPED = ("pel", "yayasan", "lentrea")
+
+#: So low that segments are folded, and begun anew, all the time.
+BOUNDS = st.fixed_dictionaries(
+    {
+        "MOST_SEGMENTS": st.sampled_from([1, 2]),
+        "FULL_SEGMENT": st.sampled_from([4, 10, 100]),
+        "_BATCH": st.sampled_from([1, 3, 100]),
+    }
+)
 
 
 class Killed(BaseException):
@@ -149,10 +159,10 @@ def compare(one: SearchEngine, other: SearchEngine) -> None:
 class Histories(RuleBasedStateMachine):
     """A journal of changes, and an index that follows it as a registry's does."""
 
-    @initialize(most_segments=st.sampled_from([1, 2]), batches=BATCHES)
-    def begin(self, most_segments: int, batches: list[Changes]) -> None:
+    @initialize(bounds=BOUNDS, batches=BATCHES)
+    def begin(self, bounds: dict[str, int], batches: list[Changes]) -> None:
         self.opened = ExitStack()
-        self.opened.enter_context(patch.object(store, "MOST_SEGMENTS", most_segments))
+        self.opened.enter_context(patch.multiple(store, **bounds))
         self.folder = Path(self.opened.enter_context(TemporaryDirectory()))
         self.position = 0
         self.engine = WhooshEngine(self.folder, lock_wait=0)
