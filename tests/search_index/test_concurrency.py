@@ -9,9 +9,11 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
-from linkreg.search import Facet, SearchQuery
+from linkreg.search import Facet, SearchQuery, Sort
 from linkreg.vocabulary import OrganizationStatus
 from search_index.engine import WhooshEngine
 
@@ -58,30 +60,92 @@ def test_threads_reading_cold_terms_at_once_agree(engine, fill, make):
     assert answers == [{text: n for n, text in enumerate(pairs, start=1)}] * 6
 
 
+COUNT = 23
+
+
+def updated(n: int, number: int) -> datetime:
+    """Each commit turns the list on by one: pages of two commits would repeat or skip somebody."""
+    return datetime(2026, 1, 1 + (n + number) % COUNT, tzinfo=UTC)
+
+
+def joined_pages(engine: WhooshEngine) -> int | None:
+    """Read a list page by page; return which commit all pages were of, if only one."""
+    query = SearchQuery(text="nelayan", sort=Sort.UPDATED, limit=5)
+    pages = [engine.search(replace(query, offset=offset)) for offset in range(0, COUNT, 5)]
+    numbers = {page.position for page in pages}
+    if len(numbers) > 1:
+        return None
+    (number,) = numbers
+    newest = sorted(range(COUNT), key=lambda n: updated(n, number), reverse=True)
+    assert [hit.id for page in pages for hit in page.hits] == [f"{n:02}" for n in newest]
+    return number
+
+
+def test_pages_of_one_commit_neither_overlap_nor_skip_while_others_follow(engine, make):
+    def write(number: int) -> None:
+        with engine.writer() as writer:
+            for n in range(COUNT):
+                writer.put(make(f"{n:02}", "nelayan", updated_at=updated(n, number)))
+            writer.commit(number)
+
+    def read() -> set[int | None]:
+        seen = set()
+        while not done.is_set():
+            seen.add(joined_pages(engine))
+        return seen
+
+    done = threading.Event()
+    write(1)
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(read) for _ in range(3)]
+        for number in range(2, 25):
+            write(number)
+        done.set()
+    assert len(set.union(*(reader.result() for reader in readers)) - {None}) > 3
+    assert joined_pages(engine) == 24
+
+
 READER = """
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from linkreg.search import Facet, SearchQuery
 from search_index.engine import WhooshEngine
 
 engine = WhooshEngine(Path(sys.argv[1]))
 last = int(sys.argv[2])
-position = answers = 0
-while position < last:
-    page = engine.search(SearchQuery(text="nelayan", facets=(Facet.REGION,), limit=50))
-    assert page.position >= position, "an older commit came after a newer one"
-    position = page.position
-    stay = {f"stay{n}" for n in range(10)}
-    seen = {hit.id for hit in page.hits}
-    assert seen == stay | {f"removed{position}", f"suspended{position}"}, (position, seen)
-    assert page.facets[Facet.REGION][0].count == page.total == 12
-    assert engine.search(SearchQuery(text=f"nomor{position}")).total in (0, 12)
-    answers += 1
-print(answers)
+
+def read(_):
+    position = answers = 0
+    while position < last:
+        page = engine.search(SearchQuery(text="nelayan", facets=(Facet.REGION,), limit=50))
+        assert page.position >= position, "an older commit came after a newer one"
+        position = page.position
+        stay = {f"stay{n}" for n in range(10)}
+        seen = {hit.id for hit in page.hits}
+        assert seen == stay | {f"removed{position}", f"suspended{position}"}, (position, seen)
+        assert page.facets[Facet.REGION][0].count == page.total == 12
+        assert engine.search(SearchQuery(text=f"nomor{position}")).total in (0, 12)
+        for one in ("removed", "suspended"):
+            (completed,) = engine.suggest(f"organisasi {one}")
+            assert int(completed.removeprefix(one)) >= position
+        answers += 1
+    return answers
+
+engine.search(SearchQuery(text="nelayan"))
+child = os.fork()  # with the files of its parent open
+with ThreadPoolExecutor(3) as pool:
+    answers = list(pool.map(read, range(3)))
+if child:
+    assert os.waitpid(child, 0)[1] == 0
+    print(min(answers))
 """
 
 
-def test_other_processes_see_whole_commits_and_nobody_removed_or_suspended(tmp_path, make):
+def test_threads_of_many_processes_see_whole_commits_and_nobody_removed_or_suspended(
+    tmp_path, make
+):
     """Each commit brings two organizations and takes the two of the one before: by removing one and
     suspending the other."""
     last = 40
