@@ -1,11 +1,17 @@
 """Defects of Whoosh 2.7.4 that would touch us, each kept out by a test."""
 
+import ast
 import random
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from whoosh.writing import SegmentWriter
 
-from linkreg.search import Part, SearchQuery
+import search_index
+from linkreg.search import DateRange, Part, SearchQuery
+from linkreg.search.query import Place
+from linkreg.vocabulary import Basis
 from search_index.internals import PlainWriter
 from search_index.store import MOST_SEGMENTS
 
@@ -116,3 +122,62 @@ def test_seeding_the_global_random_numbers_never_repeats_a_segment_s_name(engine
         fill(make(name), position=number)
     assert ids(engine) == {"a", "b", "c"}
     assert engine.status().segments == 3
+
+
+def test_spans_open_at_their_start_or_end_hold_the_days_that_they_should(engine, fill, make):
+    day = date(2026, 3, 1)
+    open_start, open_end = DateRange(None, day), DateRange(day, None)
+    fill(
+        make("until", qualified={Basis.VERIFIED: (open_start,)}),
+        make("since", qualified={Basis.VERIFIED: (open_end,)}),
+    )
+    found = {
+        on: {hit.id for hit in engine.all_hits(SearchQuery(qualified_on=on))}
+        for on in (date.min, day - timedelta(1), day, day + timedelta(1), date.max)
+    }
+    assert list(found.values()) == [
+        {"until"},
+        {"until"},
+        {"until", "since"},
+        {"since"},
+        {"since"},
+    ]
+
+
+def test_fractions_of_degrees_are_kept_through_folding(engine, fill, make):
+    fill(make("a", latitude=-5.147665, longitude=119.432732))
+    for number in range(MOST_SEGMENTS + 2):
+        fill(make(f"other {number}"), position=number)
+    near = SearchQuery(near=Place(-5.147665, 119.432732), within_km=0.001)
+    assert [hit.id for hit in engine.all_hits(near)] == ["a"]
+
+
+#: Of Whoosh, what keeps an index on disk. Nothing that parses, searches, scores, filters, times or
+#: collects (filters that are ignored, scores that are wrong), and no writer but the plain one: the
+#: others hide failures or lose documents.
+USED = {
+    "whoosh.codec",
+    "whoosh.columns",
+    "whoosh.fields",
+    "whoosh.filedb",
+    "whoosh.formats",
+    "whoosh.index",
+    "whoosh.reading.SegmentReader",
+    "whoosh.util.filelock.try_for",
+    "whoosh.writing.SegmentWriter",
+}
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_nothing_of_whoosh_answers_questions_or_writes_behind_our_back():
+    paths = list(Path(search_index.__file__).parent.rglob("*.py"))
+    names = {name for path in paths for name in imported(path) if name.startswith("whoosh")}
+    assert len(names) > 5
+    assert {n for n in names if not any(f"{n}.".startswith(f"{used}.") for used in USED)} == set()
