@@ -23,6 +23,9 @@ _FILTERS = (
     ("legal_forms", "legal_form"),
     ("strengths", "strength"),
     ("operating_regions", "operating_region"),
+    ("within_km", "within_km"),
+    ("changed_since", "changed_since"),
+    ("statuses", "status"),
 )
 
 
@@ -49,7 +52,7 @@ def ways_out_of(query: SearchQuery) -> tuple[WayOut, ...]:
 
 def _one_thing_less(query: SearchQuery) -> Iterator[WayOut]:
     for field, parameter in _FILTERS:
-        if getattr(query, field):
+        if getattr(query, field) != getattr(_DEFAULT, field):
             label = messages.PARAMETER_LABELS[parameter].lower()
             less = replace(query, **{field: getattr(_DEFAULT, field)})
             yield _counted(messages.WITHOUT_FILTER.format(label=label), less)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from fixtures.factories import StrengthsFactory
 from linkreg.profile import Identifier
-from linkreg.vocabulary import IdentifierScheme, LegalForm, Service
+from linkreg.vocabulary import IdentifierScheme
 from tests.pages.conftest import Site, Visitor
 
 NUMBERS = (
@@ -82,42 +81,6 @@ def test_each_filter_at_work_can_be_dropped_by_itself(site: Site, public: Visito
     }
 
 
-def test_facets_count_and_a_chosen_province_unfolds(site: Site, public: Visitor) -> None:
-    site.add(region="73.71", legal_form=LegalForm.YAYASAN)
-    site.add(region="73.06", services=(Service.LEGAL_AID,))
-    site.add(region="32.73")
-    page = public.open("/")
-    assert page.links["Sulawesi Selatan 2"] == "/?region=73"
-    assert "Bantuan hukum 1" in page.text
-    inside = public.open("/?region=73")
-    assert inside.links["Kota Makassar 1"] == "/?region=73.71"
-    assert "Kabupaten Gowa 1" in inside.text
-
-
-def test_strengths_are_counted_chosen_and_dropped(site: Site, public: Visitor) -> None:
-    site.add(name="Yayasan Contoh Audit", strengths=StrengthsFactory(audited_years=(2024,)))
-    site.add(name="Yayasan Contoh Biasa")
-    assert "Kelebihan Laporan keuangan diaudit 1" in public.open("/").text
-    page = public.open("/?strength=audited&strength=catalogue&q=contoh")
-    assert "Yayasan Contoh Audit" in page.links
-    assert "Yayasan Contoh Biasa" not in page.links
-    assert "Kelebihan: Laporan keuangan diaudit" in page.text
-    assert "Kelebihan:" not in public.open("/").text
-    assert page.forms["/"].sent["strength"] == ["audited", "catalogue"]
-    address = page.links["Hapus saringan Laporan keuangan diaudit×"]
-    assert address == "/?q=contoh&strength=catalogue"
-    nothing = public.open(address)
-    assert nothing.links["Tanpa saringan kelebihan"] == "/?q=contoh"
-
-
-def test_places_inside_a_province_add_up_and_lead_back_to_it(site: Site, public: Visitor) -> None:
-    site.add(region="73.71")
-    site.add(region="73.06")
-    page = public.open("/?region=73.71")
-    assert page.links["Kabupaten Gowa 1"] == "/?region=73.71&region=73.06"
-    assert page.links["Kota Makassar 1"] == "/?region=73"
-
-
 def test_only_those_that_qualify_on_the_day_remain(site: Site, public: Visitor) -> None:
     site.add_qualified(name="Yayasan Contoh Lengkap")
     site.add(name="Yayasan Contoh Kurang")
@@ -147,38 +110,6 @@ def test_a_page_beyond_the_end_says_so(site: Site, public: Visitor) -> None:
     page = public.open("/?offset=40")
     assert "Halaman ini kosong" in page.text
     assert page.links["Sebelumnya"] == "/?offset=20"
-
-
-def test_nothing_found_names_the_filter_to_drop(site: Site, public: Visitor) -> None:
-    site.add(urusan=("1.02",))
-    page = public.open("/?q=contoh&urusan=3.26&region=73")
-    assert "Tidak ada organisasi yang cocok" in page.text
-    assert page.links["Tanpa saringan bidang urusan"] == "/?q=contoh&region=73"
-    assert "Tanpa saringan wilayah" not in page.text
-
-
-def test_where_no_single_filter_is_to_blame_all_may_go(site: Site, public: Visitor) -> None:
-    site.add(name="Yayasan Contoh Air", urusan=("1.02",), region="73.71")
-    page = public.open("/?q=air&urusan=3.26&region=32")
-    assert page.links["Tanpa semua saringan"] == "/?q=air"
-
-
-def test_a_misspelt_word_is_answered_as_the_nearest(site: Site, public: Visitor) -> None:
-    record = site.add(name="Yayasan Contoh", description="Kami mendampingi posyandu.")
-    page = public.open("/?q=posyandi+contoh&region=73")
-    assert "ini hasil untuk posyandu contoh" in page.text
-    assert page.links["posyandu contoh"] == "/?q=posyandu+contoh&region=73"
-    assert page.links["Yayasan Contoh"] == f"/ormas/{record.id}"
-    assert "<mark>posyandu</mark>" in page.html
-
-
-def test_a_misspelt_word_in_quotation_marks_is_only_answered_with_the_nearest(
-    site: Site, public: Visitor
-) -> None:
-    site.add(description="Kami mendampingi posyandu.")
-    page = public.open("/?q=%22posyandi%22&region=73")
-    assert "Mungkin maksud Anda" in page.text
-    assert page.links["posyandu"] == "/?q=posyandu&region=73"
 
 
 def test_a_place_in_the_words_can_be_made_a_filter_and_taken_back(
