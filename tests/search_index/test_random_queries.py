@@ -15,7 +15,14 @@ from linkreg.search import DateRange, Facet, Part, SearchDocument, SearchQuery, 
 from linkreg.search.matching import OWN_FILTER
 from linkreg.search.memory import MemoryEngine
 from linkreg.search.query import Place
-from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, OrganizationStatus, Service
+from linkreg.vocabulary import (
+    Basis,
+    BeneficiaryGroup,
+    LegalForm,
+    OrganizationStatus,
+    Service,
+    Strength,
+)
 from search_index.analysis import indonesian
 from search_index.engine import WhooshEngine
 
@@ -56,6 +63,7 @@ def document(rng: random.Random, number: int) -> SearchDocument:
         urusan=some(rng, URUSAN),
         services=some(rng, list(Service)[:4]),
         beneficiaries=some(rng, list(BeneficiaryGroup)[:4]),
+        strengths=some(rng, list(Strength)[:3]),
         qualified={rng.choice(list(Basis)): (span,)},
         latitude=rng.choice([None, -5.0, -5.1, 3.0]),
         longitude=rng.choice([None, 119.0, 119.4]),
@@ -80,6 +88,8 @@ def query(rng: random.Random) -> SearchQuery:
         services=sometimes(rng, some(rng, list(Service)[:4])),
         beneficiaries=sometimes(rng, some(rng, list(BeneficiaryGroup)[:4])),
         legal_forms=sometimes(rng, some(rng, LegalForm)),
+        strengths=sometimes(rng, some(rng, list(Strength)[:3])),
+        statuses=sometimes(rng, tuple(OrganizationStatus), (OrganizationStatus.PUBLISHED,)),
         qualified_on=sometimes(rng, DAY + timedelta(days=rng.randint(0, 40)), None),
         basis=rng.choice(list(Basis)),
         as_of=sometimes(rng, DAY + timedelta(days=rng.randint(0, 40)), None),
@@ -140,9 +150,10 @@ def test_pages_never_overlap_or_skip(engines):
     ours, _ = engines
     rng = random.Random(5)
     for _ in range(100):
-        asked = replace(query(rng), limit=7)
+        size = rng.choice((1, 2, 7, 20))
+        asked = replace(query(rng), limit=size)
         whole = ours.all_hits(asked)
-        offsets = range(0, len(whole) + 7, 7)
+        offsets = range(0, len(whole) + size, size)
         pages = [ours.search(replace(asked, offset=offset)).hits for offset in offsets]
         assert tuple(chain.from_iterable(pages)) == whole
         assert len({hit.id for hit in whole}) == len(whole)
@@ -155,6 +166,7 @@ FILTERS = {
     Facet.SERVICE: "services",
     Facet.BENEFICIARY: "beneficiaries",
     Facet.LEGAL_FORM: "legal_forms",
+    Facet.STRENGTH: "strengths",
 }
 
 
@@ -170,3 +182,18 @@ def test_a_facet_s_count_is_the_total_of_the_list_filtered_so(engines):
                 total = ours.search(filtered).total
                 # A region's filter takes in what lies below it; its count does not.
                 assert total == count or (facet is Facet.REGION and total > count)
+
+
+def test_a_basis_s_count_is_the_total_of_those_that_qualify_so(engines):
+    ours, _ = engines
+    rng = random.Random(7)
+    counted = 0
+    for _ in range(100):
+        on = DAY + timedelta(days=rng.randint(0, 40))
+        asked = replace(query(rng), facets=(Facet.QUALIFICATION,), as_of=on)
+        counts = {c.value: c.count for c in ours.search(asked).facets[Facet.QUALIFICATION]}
+        for basis in Basis:
+            filtered = replace(asked, facets=(), qualified_on=on, basis=basis)
+            assert ours.search(filtered).total == counts.get(basis, 0)
+        counted += bool(counts)
+    assert counted > 20
