@@ -151,6 +151,14 @@ def test_distance_is_told_when_asked_from_a_place_and_only_then(world):
     assert all("distance_km" not in item for item in world.get(URL).json["items"])
 
 
+def test_only_what_is_near_enough_is_found_and_the_nearest_first(world):
+    near = world.get(f"{URL}?near=73.71&within_km=100&sort=distance&limit=100").json
+    assert 10 <= near["total"] < 25
+    assert {item["region"]["code"] for item in near["items"][:10]} == {"73.71"}
+    assert all(item["distance_km"] <= 100 for item in near["items"])
+    assert world.get(f"{URL}?near=73.71&within_km=0.1").json["total"] == 10
+
+
 def test_highlights_are_spans_in_the_text_itself(world):
     item = world.get(f"{URL}?q=sehat&highlight=true&limit=1").json["items"][0]
     spans = item["highlights"]["name"]

@@ -279,13 +279,6 @@ def test_a_broken_ruleset_file_is_told_place_by_place(run: Run, tmp_path: Path) 
     assert "UTF-8" in run("rulesets", "check", "biner.yaml").output
 
 
-def test_index_status_catch_up_and_rebuild(filled: Run) -> None:
-    assert "2 organisasi" in filled("index", "status").output
-    assert filled("index", "catch-up").output == "0 catatan disusulkan.\n"
-    assert filled("index", "rebuild").output == "2 organisasi diindeks.\n"
-    assert filled("index", "status").exit_code == 0
-
-
 def test_the_journal_verifies(filled: Run) -> None:
     assert filled("journal", "verify").output == "2 catatan utuh dan bersambung.\n"
 

@@ -245,3 +245,16 @@ def test_the_first_page_stays_light(site: Site, public: Visitor) -> None:
     with public.client.get("/static/style.css") as answer:
         style = answer.data
     assert len(page.data) + len(style) < 60_000
+
+
+def test_from_a_place_the_nearest_come_first_with_their_distance(
+    site: Site, public: Visitor
+) -> None:
+    far = site.add(name="Yayasan Contoh Jauh", region="73.08", operating_regions=())
+    near = site.add(name="Yayasan Contoh Sini", region="73.71", operating_regions=())
+    site.add(name="Yayasan Contoh Seberang", region="32.73", operating_regions=())
+    page = public.open("/?near=73.71&within_km=200&sort=distance")
+    profiles = [to for to in page.links.values() if to.startswith("/ormas/")]
+    assert profiles == [f"/ormas/{near.id}", f"/ormas/{far.id}"]
+    assert "0 km" in page.text
+    assert page.links["Hapus saringan Dalam 200 km dari Kota Makassar, Sulawesi Selatan×"] == "/"

@@ -10,6 +10,7 @@ from linkreg.errors import InvalidInput, NotAuthenticated, NotPermitted
 from linkreg.search import Facet, SearchQuery
 from linkreg.services import catalogue
 from linkreg.vocabulary import OrganizationStatus, Role, Verdict
+from tests.conftest import StandingClock
 
 _SUBMITTED = SearchQuery(statuses=(OrganizationStatus.SUBMITTED,))
 OFFICER = Actor("o73", Role.OFFICER, region="73")
@@ -92,3 +93,24 @@ def test_a_list_and_a_walk_find_the_same_in_the_same_order(names: Registry) -> N
 def test_a_day_before_any_law_is_refused_in_words(names: Registry) -> None:
     with pytest.raises(InvalidInput, match="Tidak ada aturan yang berlaku pada 2010-01-01"):
         names.search("", qualified_on="2010-01-01")
+
+
+def test_without_words_the_complete_come_first_and_of_those_the_freshly_changed(
+    registry: Registry, clock: StandingClock
+) -> None:
+    profile = {"name": "Contoh Ringkas", "region": "73.71"}
+    filled = profile | {"description": "Kader posyandu.", "urusan": ["1.02"]}
+    published = OrganizationStatus.PUBLISHED
+    old = registry.register(filled | {"name": "Contoh Lama"}, status=published)
+    clock.move(days=1)
+    registry.register(filled | {"name": "Contoh Baru"}, status=published)
+    clock.move(days=1)
+    registry.register(profile, status=published)
+
+    def listed() -> list[str]:
+        return [result.record.profile.name for result in registry.search().results]
+
+    assert listed() == ["Contoh Baru", "Contoh Lama", "Contoh Ringkas"]
+    clock.move(days=1)
+    registry.update(old.id, {"urusan": ["1.06"]}, version=1)
+    assert listed() == ["Contoh Lama", "Contoh Baru", "Contoh Ringkas"]
