@@ -254,6 +254,11 @@ class Registry(DocumentVerbs, StandingVerbs, PrivacyVerbs):
         with self.reading(actor) as tx:
             return catalogue.search(tx, self.engine, self.rulesets, query)
 
+    def suggest(self, text: str, *, limit: int = 10) -> tuple[OrganizationRecord, ...]:
+        """Return published organizations whose name or acronym begins like what is being typed."""
+        with self.reading(PUBLIC) as tx:
+            return catalogue.suggest(tx, self.engine, text, limit)
+
 
 def open_registry(
     database_url: str | None = None,

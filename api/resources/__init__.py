@@ -18,6 +18,7 @@ from api.route import add_operations
 
 OPERATIONS = (
     organizations.search_organizations,
+    organizations.suggest_organizations,
     organizations.register_organization,
     organizations.read_organization,
     organizations.change_organization,

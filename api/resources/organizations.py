@@ -15,7 +15,8 @@ from api.route import route
 from linkreg.actor import Actor
 from linkreg.profile import Profile
 from linkreg.schemas.assessment import DayQuery, DayQuerySchema
-from linkreg.schemas.lists import SearchView, present_results
+from linkreg.schemas.listing import SuggestQuery, SuggestQuerySchema
+from linkreg.schemas.lists import SearchView, SuggestionsView, present_list, present_results
 from linkreg.schemas.organization_views import OfficerOrganizationView
 from linkreg.schemas.profile import ProfileSchema
 from linkreg.schemas.query import MAX_OFFSET, SearchQuerySchema, dump_query
@@ -33,6 +34,19 @@ def search_organizations(actor: Actor, query: SearchQuery) -> Response:
     response = answer(present_results(found))
     response.headers.extend([("Link", link) for link in _links(found)])
     return response
+
+
+@route(
+    "GET",
+    "/organizations/suggest",
+    summary="Complete the name or acronym that somebody types",
+    query=SuggestQuerySchema,
+    answer=SuggestionsView,
+)
+def suggest_organizations(_actor: Actor, query: SuggestQuery) -> Response:
+    """Answer what is public, whoever asks."""
+    found = registry().suggest(query.q, limit=query.limit)
+    return answer(present_list(SuggestionsView, found))
 
 
 @route(

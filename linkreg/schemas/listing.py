@@ -1,4 +1,4 @@
-"""The parameters of the smaller lists: regions by name, and changes from where a follower stopped."""
+"""The parameters of the smaller lists: regions and organizations by name, changes from a number on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import post_load
 
 from linkreg.reference import regencies
-from linkreg.schemas.fields import Digits, ReferenceCode, Text, bounded
+from linkreg.schemas.fields import Digits, Question, ReferenceCode, Text, bounded
 from linkreg.strict_schema import StrictSchema
 
 MAX_CHANGES = 1000
@@ -23,6 +23,14 @@ class RegionsQuery:
 
     q: str | None = None
     province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestQuery:
+    """How a name begins, and how many completions are wanted."""
+
+    q: str
+    limit: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,18 @@ class RegionsQuerySchema(StrictSchema):
     def build(self, data: dict[str, Any], **kwargs: Any) -> RegionsQuery:
         """Return a ``RegionsQuery``."""
         return RegionsQuery(**data)
+
+
+class SuggestQuerySchema(StrictSchema):
+    """The parameters of ``/v1/organizations/suggest``."""
+
+    q = Question(required=True, max_length=200)
+    limit = Digits(validate=bounded(1, 10))
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> SuggestQuery:
+        """Return a ``SuggestQuery``."""
+        return SuggestQuery(**data)
 
 
 class ChangesQuerySchema(StrictSchema):

@@ -11,7 +11,7 @@ from linkreg.reference import display_name, get_urusan
 from linkreg.schemas.assessment_views import RulesetView
 from linkreg.schemas.organization_views import EvidenceView, PublicOrganizationView
 from linkreg.schemas.query import dump_query
-from linkreg.schemas.view_fields import Computed
+from linkreg.schemas.view_fields import Computed, RegionRef
 from linkreg.search import Facet, Part, SearchPage
 from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service, Strength
 
@@ -116,6 +116,20 @@ class SearchView(Schema):
     suggestions = fields.List(fields.String())
     as_of = fields.Date()
     index = fields.Nested(FreshnessView)
+
+
+class SuggestedView(NamedView):
+    """An organization whose name begins as typed, with what tells it from others of that name."""
+
+    short_name = fields.String(attribute="profile.short_name", allow_none=True)
+    region = RegionRef(attribute="profile.region")
+
+
+class SuggestionsView(Schema):
+    """Organizations by name, at most ten."""
+
+    items = fields.List(fields.Nested(SuggestedView))
+    total = fields.Integer()
 
 
 class EvidenceListView(Schema):

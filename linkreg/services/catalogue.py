@@ -17,7 +17,7 @@ from linkreg.services.assessments import assess_record
 from linkreg.services.exact import find_exact
 from linkreg.services.reasons import Reason, reasons_for
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import Role
+from linkreg.vocabulary import OrganizationStatus, Role
 
 _BATCH = 500
 
@@ -81,6 +81,18 @@ def _match(tx: Transaction, text: str) -> OrganizationRecord | None:
         return None
     record = organizations.get(tx, organization_id)
     return public_part(record, consented=record.consented)
+
+
+def suggest(
+    tx: Transaction, engine: SearchEngine, text: str, limit: int
+) -> tuple[OrganizationRecord, ...]:
+    """Return published organizations whose name or acronym begins like the text, by name."""
+    records = organizations.get_many(tx, engine.suggest(text, limit))
+    return tuple(
+        public_part(record, consented=record.consented)
+        for record in records
+        if record.status is OrganizationStatus.PUBLISHED  # even while the index lags
+    )
 
 
 def walk(
