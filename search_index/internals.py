@@ -23,7 +23,7 @@ from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3PostingsWriter
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
-from whoosh.index import TOC, FileIndex
+from whoosh.index import TOC
 from whoosh.reading import SegmentReader, TermInfo, TermNotFound
 from whoosh.writing import SegmentWriter
 
@@ -132,6 +132,17 @@ def _telling(weights: array[float]) -> array[float] | float | None:
     return None if weights[0] == 1.0 else weights[0]
 
 
+class _Opened(NamedTuple):
+    """What a writer must know of an index, which need not exist yet: its contents so far."""
+
+    storage: Folder
+    indexname: str
+    contents: TOC
+
+    def _read_toc(self) -> TOC:
+        return self.contents
+
+
 class PlainWriter(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer without its pool of postings, which it sorts one by one.
 
@@ -139,8 +150,11 @@ class PlainWriter(SegmentWriter):  # type: ignore[misc]
     lock, so that no failure can leave it held.
     """
 
-    def __init__(self, folder: Folder, gathered: Callable[[], Iterable[tuple[str, Terms]]]) -> None:
-        super().__init__(FileIndex(folder, indexname=INDEX_NAME), _lk=False, codec=PlainCodec())
+    def __init__(
+        self, folder: Folder, contents: TOC, gathered: Callable[[], Iterable[tuple[str, Terms]]]
+    ) -> None:
+        opened = _Opened(folder, INDEX_NAME, contents)
+        super().__init__(opened, _lk=False, codec=PlainCodec())
         self._gathered = gathered
         self.full_segments: list[Any] = []
 
@@ -204,13 +218,22 @@ def read_contents(folder: Folder) -> TOC:
     return TOC.read(folder, INDEX_NAME)
 
 
-def start_afresh(folder: Folder, schema: Schema) -> None:
-    """Commit an empty index as the newest generation, whatever is there now."""
-    TOC(schema, [], latest_generation(folder) + 1).write(folder, INDEX_NAME)
+def empty_contents(folder: Folder, schema: Schema) -> TOC:
+    """Return the contents of an index without documents, to follow whatever is there now."""
+    return TOC(schema, [], latest_generation(folder))
+
+
+def discard_leftovers(folder: Folder) -> None:
+    """Remove tables of contents that a killed writer had not put in place: Whoosh never would."""
+    for name in folder.list():
+        if name.startswith(f"_{INDEX_NAME}_") and ".toc." in name:
+            folder.delete_file(name)
 
 
 def discard_files(writer: PlainWriter) -> None:
-    """Remove the files of the segments that were not committed."""
+    """Remove the files of the segments of a writer, unless they are committed already."""
+    if latest_generation(writer.storage) >= writer.generation:
+        return
     for segment in (*writer.full_segments, writer.newsegment):
         for name in segment.list_files(writer.storage):
             writer.storage.delete_file(name)

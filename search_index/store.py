@@ -107,14 +107,14 @@ class StoreWriter:
         if added is not None:
             segment, number = added
             segment.delete_document(number)
-        elif self._before is not None and self._before.size:
+        elif self._before is not None:
             for number in self._before.identified(organization_id).tolist():
                 self._writer.delete_document(number)
 
     @cached_property
     def _before(self) -> Snapshot | None:
-        """What was committed last: under the lock, nothing comes after it."""
-        return self._committed() if self._committed else None
+        """What was committed last, if anything: under the lock, nothing comes after it."""
+        return self._committed() if self._committed and self._writer.segments else None
 
     def commit(self, position: int) -> None:
         """Make all changes visible at once, together with the new position."""
@@ -173,6 +173,8 @@ def open_writer(
     """
     files = Folder(folder).create()
     with _locked(files, lock_wait):
+        with suppress(OSError):
+            internals.discard_leftovers(files)
         writer = StoreWriter(files, analyze, committed)
         try:
             yield writer
@@ -192,14 +194,19 @@ def _locked(files: Folder, lock_wait: float) -> Iterator[None]:
 
 
 def _whoosh_writer(files: Folder, gathered: Gathered, *, rebuild: bool) -> internals.PlainWriter:
-    """Open Whoosh's writer; a rebuild passes over a damaged table of contents."""
+    contents = _contents(files, rebuild=rebuild)
+    with faults.naming_corruption(), files.closing_on_failure():
+        return internals.PlainWriter(files, contents, gathered.fields)
+
+
+def _contents(files: Folder, *, rebuild: bool) -> Any:
+    """Return the contents of the last commit; a rebuild passes over damaged ones."""
     if internals.latest_generation(files) < 0:
-        internals.start_afresh(files, new_schema())
+        return internals.empty_contents(files, new_schema())
     try:
         with faults.naming_corruption(), files.closing_on_failure():
-            return internals.PlainWriter(files, gathered.fields)
+            return internals.read_contents(files)
     except CorruptIndex:
         if not rebuild:
             raise
-        internals.start_afresh(files, new_schema())
-        return internals.PlainWriter(files, gathered.fields)
+        return internals.empty_contents(files, new_schema())

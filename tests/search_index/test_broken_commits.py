@@ -50,7 +50,6 @@ def filled(engine, fill, make):
     return engine, fill
 
 
-@pytest.mark.xfail(reason="StoreWriter.close discards segments that are committed already")
 @pytest.mark.parametrize("error", [FULL, KeyboardInterrupt()], ids=["full disk", "interrupt"])
 @pytest.mark.parametrize("step", [(whoosh.index, "clean_files"), (PlainWriter, "_finish")])
 def test_what_fails_after_the_commit_does_not_undo_it(filled, make, monkeypatch, step, error):
@@ -94,7 +93,6 @@ def test_what_the_disk_refuses_to_read_is_not_called_damage(engine, fill, make, 
         ids(reopened(engine))
 
 
-@pytest.mark.xfail(reason="start_afresh commits an empty index before the rebuild is done")
 def test_nothing_is_answered_while_damaged_contents_are_rebuilt(engine, fill, make):
     fill(make("a"))
     (contents,) = engine.folder.glob("*.toc")
@@ -107,7 +105,6 @@ def test_nothing_is_answered_while_damaged_contents_are_rebuilt(engine, fill, ma
     assert ids(reopened(engine)) == ["a"]
 
 
-@pytest.mark.xfail(reason="start_afresh commits an empty index before the first build is done")
 def test_nothing_is_answered_before_the_first_build_is_done(engine, make):
     with engine.rebuilder() as writer:
         writer.put(make("a"))
@@ -124,10 +121,7 @@ def test_nothing_is_answered_before_the_first_build_is_done(engine, make):
     "step",
     [
         (PlainWriter, "_assemble_segment"),
-        pytest.param(
-            (Folder, "rename_file"),
-            marks=pytest.mark.xfail(reason="Whoosh never clears away what was to be a .toc"),
-        ),
+        (Folder, "rename_file"),
     ],
 )
 def test_what_killed_writers_left_behind_is_cleared_away(engine, fill, make, monkeypatch, step):

@@ -81,8 +81,6 @@ STEPS = (
 Moment = tuple[Step, int, bool]
 #: A step, which of its calls, and whether that is still done.
 MOMENTS = st.tuples(st.sampled_from(STEPS), st.integers(1, 4), st.booleans())
-#: The same, before the commit is there.
-EARLY_MOMENTS = st.tuples(st.sampled_from(STEPS[1:-2]), st.integers(1, 4), st.just(False))
 
 QUERIES = (
     SearchQuery(facets=tuple(Facet), limit=10, as_of=DAY),
@@ -215,13 +213,13 @@ class Histories(RuleBasedStateMachine):
         with killed_at(moment):
             self.rebuild()
 
-    @rule(changes=CHANGES, moment=EARLY_MOMENTS)
+    @rule(changes=CHANGES, moment=MOMENTS)
     def fail_catching_up(self, changes: Changes, moment: Moment) -> None:
         self.change(changes)
         with failing_at(moment):
             self.catch_up()
 
-    @rule(moment=EARLY_MOMENTS)
+    @rule(moment=MOMENTS)
     def fail_rebuilding(self, moment: Moment) -> None:
         with failing_at(moment):
             self.rebuild()

@@ -141,17 +141,18 @@ def test_the_lock_is_the_one_that_whoosh_takes(engine, fill, make):
 def test_generations_count_up_from_nothing(tmp_path):
     storage = FileStorage(str(tmp_path))
     assert internals.latest_generation(storage) == -1
-    internals.start_afresh(storage, new_schema())
-    internals.start_afresh(storage, new_schema())
+    for _ in range(2):
+        contents = internals.empty_contents(storage, new_schema())
+        internals.PlainWriter(storage, contents, Gathered().fields).commit()
     assert internals.latest_generation(storage) == 1
     assert internals.read_contents(storage).generation == 1
 
 
 def test_one_commit_may_write_several_segments(tmp_path):
     storage = FileStorage(str(tmp_path))
-    internals.start_afresh(storage, new_schema())
     gathered = Gathered()
-    writer = internals.PlainWriter(storage, gathered.fields)
+    contents = internals.empty_contents(storage, new_schema())
+    writer = internals.PlainWriter(storage, contents, gathered.fields)
     for one in (b"a", b"b"):
         gathered.add_codes(writer.add_columns({"identity": one}), {"id": (one.decode(),)})
     writer.next_segment()

@@ -163,6 +163,8 @@ USED = {
     "whoosh.formats",
     "whoosh.index",
     "whoosh.reading.SegmentReader",
+    "whoosh.reading.TermInfo",
+    "whoosh.reading.TermNotFound",
     "whoosh.util.filelock.try_for",
     "whoosh.writing.SegmentWriter",
 }
