@@ -1,0 +1,56 @@
+"""Stored data contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from linkreg.errors.root import LinkregError
+
+
+class CorruptData(LinkregError):
+    """Stored data contradicts itself; somebody must look."""
+
+    code = "corrupt_data"
+
+
+class CorruptRuleset(CorruptData):
+    """A ruleset file breaks the rules for rulesets; ``problems`` lists every mistake."""
+
+    code = "corrupt_ruleset"
+
+    def __init__(self, name: str, problems: Iterable[str]) -> None:
+        self.name = name
+        self.problems = tuple(problems)
+        listed = "\n".join(f"  - {p}" for p in self.problems)
+        super().__init__(f"Berkas aturan {name} keliru:\n{listed}")
+
+
+class CorruptJournal(CorruptData):
+    """The chain of journal entries is broken at ``seq``."""
+
+    code = "corrupt_journal"
+
+    def __init__(self, seq: int, reason: str) -> None:
+        super().__init__(f"Jurnal rusak pada catatan {seq}: {reason}.")
+        self.seq = seq
+
+
+class CorruptIndex(CorruptData):
+    """The search index cannot be read."""
+
+    code = "corrupt_index"
+
+
+class CorruptFile(CorruptData):
+    """A document's file is not there, or is not what was put there."""
+
+    code = "corrupt_file"
+
+    def __init__(self, sha256: str, *, missing: bool) -> None:
+        state = "hilang" if missing else "berubah sejak disimpan"
+        super().__init__(
+            f"Berkas dokumen {state}. Pengelola: jalankan `linkreg evidence check` dan pulihkan "
+            "dari cadangan."
+        )
+        self.sha256 = sha256
+        self.missing = missing

@@ -1,0 +1,29 @@
+"""What all errors are made of: the root of the tree, and one mistake in an input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong in an input.
+
+    ``pointer`` is a JSON pointer into the input (``/contact/email``; empty for the whole), ``code`` is
+    stable for machines, ``message`` is an Indonesian sentence with the rule and what to do.
+    """
+
+    pointer: str
+    code: str
+    message: str
+
+
+class LinkregError(Exception):
+    """The root: catch it to catch everything linkreg raises on purpose."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

@@ -1,0 +1,57 @@
+"""What is stored does not hold what was asked for, or is at odds with it."""
+
+from __future__ import annotations
+
+from linkreg.errors.root import LinkregError
+
+
+class NotFound(LinkregError):
+    """No such thing, or none that the caller may know of."""
+
+    code = "not_found"
+
+
+class NotKnownThen(NotFound):
+    """Known now, but not to the caller on the day asked for."""
+
+    code = "not_known_then"
+
+
+class RevisionErased(NotFound):
+    """The revision asked for was erased; that it existed is still known."""
+
+    code = "revision_erased"
+
+
+class Conflict(LinkregError):
+    """Right in itself, but at odds with what is stored."""
+
+    code = "conflict"
+
+
+class DuplicateIdentifier(Conflict):
+    """An identifier that may belong to one organization only already belongs to another."""
+
+    code = "duplicate_identifier"
+
+    def __init__(self, scheme: str, label: str, value: str) -> None:
+        super().__init__(
+            f"{label} {value} sudah terdaftar pada organisasi lain. Periksa kembali nomornya, atau "
+            "hubungi pengelola bila organisasi Anda didaftarkan oleh pihak lain."
+        )
+        self.scheme = scheme
+        self.value = value
+
+
+class StaleVersion(Conflict):
+    """The writer saw an older version than the one stored."""
+
+    code = "stale_version"
+
+    def __init__(self, seen: int, current: int) -> None:
+        super().__init__(
+            f"Data sudah berubah (Anda melihat versi {seen}, sekarang versi {current}). "
+            "Muat ulang, periksa perubahannya, lalu simpan lagi."
+        )
+        self.seen = seen
+        self.current = current
