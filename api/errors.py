@@ -34,6 +34,7 @@ STATUSES: dict[type[errors.LinkregError], HTTPStatus] = {
     errors.FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.NotAuthenticated: HTTPStatus.UNAUTHORIZED,
     errors.NotPermitted: HTTPStatus.FORBIDDEN,
+    errors.TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.RevisionErased: HTTPStatus.GONE,
     errors.Conflict: HTTPStatus.CONFLICT,
@@ -74,7 +75,10 @@ def _answer_ours(error: errors.LinkregError) -> Response:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("request %s: %s", g.get("request_id"), error.message)
     mistakes = error.mistakes if isinstance(error, errors.InvalidInput) else ()
-    return _answer(status, error.code, error.message, mistakes)
+    answer = _answer(status, error.code, error.message, mistakes)
+    if isinstance(error, errors.TooManyRequests):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 def _answer_http(error: HTTPException) -> Response:

@@ -144,6 +144,7 @@ ERROR_TITLES: Mapping[int | None, str] = MappingProxyType(
         412: "Data sudah berubah",
         413: "Terlalu besar",
         422: "Isian belum benar",
+        429: "Terlalu banyak permintaan",
         503: "Layanan belum siap",
         None: "Terjadi kesalahan",
     }

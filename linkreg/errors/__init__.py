@@ -8,6 +8,7 @@
     │   └── FileTooLarge        a file of more bytes than are kept
     ├── NotAuthenticated        nobody said who is asking
     ├── NotPermitted            known, but not allowed to do this
+    ├── TooManyRequests         asked too often, or too much at once; later it may go
     ├── NotFound                no such thing, or none that the caller may know of
     │   ├── NotKnownThen        it is known now, but was not on the day asked for
     │   └── RevisionErased      how it stood then was erased, as the law on personal data asks
@@ -34,7 +35,7 @@ An error carries facts as attributes and a stable ``code``. It knows nothing of 
 maps classes to statuses. Messages are Indonesian and end with what to do next.
 """
 
-from linkreg.errors.callers import NotAuthenticated, NotPermitted
+from linkreg.errors.callers import NotAuthenticated, NotPermitted, TooManyRequests
 from linkreg.errors.corruption import (
     CorruptData,
     CorruptFile,
@@ -100,6 +101,7 @@ __all__ = [
     "NotReady",
     "RevisionErased",
     "StaleVersion",
+    "TooManyRequests",
     "UnknownCode",
     "UnknownRegionName",
 ]

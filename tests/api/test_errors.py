@@ -80,6 +80,24 @@ def test_a_failing_registry_gives_a_problem_without_a_trace(world, monkeypatch, 
     assert ("Retry-After" in answer.headers) == (status == 503)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(1, "1 detik"), (60, "60 detik"), (61, "2 menit"), (900, "15 menit")]
+)
+def test_asking_too_often_is_429_and_says_when_to_come_back(world, monkeypatch, seconds, said):
+    def refuse(*args, **kwargs):
+        raise errors.TooManyRequests(seconds, "percobaan masuk")
+
+    monkeypatch.setattr(world.registry, "search", refuse)
+    answer = world.get("/v1/organizations")
+    assert answer.status_code == 429
+    assert answer.mimetype == "application/problem+json"
+    assert answer.headers["Retry-After"] == str(seconds)
+    assert answer.json["code"] == "too_many_requests"
+    assert answer.json["detail"] == (
+        f"Terlalu banyak percobaan masuk. Tunggu {said}, lalu coba lagi."
+    )
+
+
 def test_every_answer_has_a_number_and_safe_headers(world):
     for url in ("/v1/organizations", "/v1/nothing"):
         headers = world.get(url).headers
