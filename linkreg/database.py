@@ -24,12 +24,13 @@ def open_database(url: str) -> Engine:
 
     SQLite runs in WAL mode and a writing transaction begins IMMEDIATE: with WAL alone, transactions
     that read and then write overwrite each other. The folder of a SQLite file is made when missing.
+    Errors name no values: they are personal data, and errors end up in logs.
     """
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
             return _open_sqlite(url, parsed.database)
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError) as error:
         raise InvalidSettings(["LINKREG_DATABASE_URL: bukan alamat basis data yang sah"]) from error
     except ModuleNotFoundError as error:
@@ -46,7 +47,7 @@ def _open_sqlite(url: str, database: str | None) -> Engine:
             raise DatabaseUnavailable(
                 f"Folder basis data tidak dapat dibuat ({error.strerror}). Periksa izin menulis."
             ) from error
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from linkreg import Registry, journal, migrations, open_registry
 from linkreg.database import open_database
@@ -126,6 +128,21 @@ def test_readers_are_not_held_up_by_a_writer(registry: Registry) -> None:
         reader.start()
         reader.join(5)
     assert seen == [record.id]
+
+
+def test_an_error_in_the_log_names_no_value(
+    database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    values = {"email": "ketua@contoh.example"}
+    engine = open_database(database_url)
+    with engine.connect() as connection:
+        try:
+            connection.execute(text("SELECT not_there(:email)"), values)
+        except DatabaseError:
+            logging.getLogger("linkreg").exception("failed")
+    engine.dispose()
+    assert "not_there" in caplog.text
+    assert "ketua@" not in caplog.text
 
 
 @pytest.mark.postgres
