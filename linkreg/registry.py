@@ -17,36 +17,30 @@ from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.clock import Clock, date_in_indonesia, system_clock
 from linkreg.database import open_database
 from linkreg.document_verbs import DocumentVerbs
-from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch, load_rulesets
+from linkreg.eligibility import load_rulesets
 from linkreg.errors import InvalidInput, Mistake
 from linkreg.files import FolderStorage
 from linkreg.privacy_verbs import PrivacyVerbs
+from linkreg.question_verbs import QuestionVerbs
 from linkreg.records import OrganizationRecord
 from linkreg.schemas.organization_views import Presented, present_organization
 from linkreg.schemas.profile import load_patch, load_profile
-from linkreg.schemas.query import load_query
-from linkreg.search import SearchQuery
 from linkreg.services import (
     accesses,
     accounts,
     assessments,
-    catalogue,
-    dossiers,
     gate,
     history,
     organizations,
-    worklist,
 )
 from linkreg.settings import Settings
 from linkreg.standing_verbs import StandingVerbs
-from linkreg.vocabulary import Basis, OrganizationStatus
+from linkreg.vocabulary import OrganizationStatus
 from linkreg.wiring import open_engine
 
 
-class Registry(DocumentVerbs, StandingVerbs, PrivacyVerbs):
+class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs):
     """Organizations, their verdicts and their index; build one with ``open_registry``."""
-
-    # Organizations
 
     def register(
         self,
@@ -145,119 +139,6 @@ class Registry(DocumentVerbs, StandingVerbs, PrivacyVerbs):
         shown = gate.shown_to(actor, reading.record, reading.current)
         officer = gate.may_see_officer_fields(actor, reading.current)
         return present_organization(Presented(shown, assessment), officer=officer)
-
-    # Questions
-
-    def assess(
-        self,
-        organization_id: str,
-        *,
-        on: date | None = None,
-        ruleset: str | None = None,
-        basis: Basis = Basis.VERIFIED,
-        package: PackageFacts | None = None,
-        actor: Actor = SYSTEM,
-    ) -> Assessment:
-        """Say whether an organization qualifies on a day (today), by which criteria, and why.
-
-        A past day is judged by what the registry held at its end; raise as ``get`` does.
-        """
-        with self.reading(actor) as tx:
-            _, assessment = assessments.assess_organization(
-                tx,
-                self.rulesets,
-                organization_id,
-                on=on,
-                ruleset=ruleset,
-                basis=basis,
-                package=package,
-            )
-        return assessment
-
-    def assess_period(
-        self,
-        organization_id: str,
-        start: date,
-        end: date,
-        *,
-        ruleset: str | None = None,
-        basis: Basis = Basis.VERIFIED,
-        package: PackageFacts | None = None,
-        actor: Actor = SYSTEM,
-    ) -> PeriodVerdict:
-        """Say whether an organization qualifies on every day from one to another, and if not, why.
-
-        A period that begins on a past day is judged by what the registry held at that day's end.
-        """
-        with self.reading(actor) as tx:
-            record = history.read(tx, organization_id, start).record
-        return assessments.assess_period(
-            record, self.rulesets, start, end, ruleset=ruleset, basis=basis, package=package
-        )
-
-    def timeline(
-        self,
-        organization_id: str,
-        *,
-        basis: Basis = Basis.VERIFIED,
-        actor: Actor = SYSTEM,
-    ) -> tuple[Stretch, ...]:
-        """Say on which days, past and future, which verdict stands by what is known now, and why."""
-        with self.reading(actor) as tx:
-            return assessments.trace_organization(tx, self.rulesets, organization_id, basis)[1]
-
-    def open_dossier(
-        self,
-        organization_id: str,
-        *,
-        on: date | None = None,
-        until: date | None = None,
-        basis: Basis = Basis.VERIFIED,
-        package: PackageFacts | None = None,
-        actor: Actor = PUBLIC,
-    ) -> dossiers.Dossier:
-        """Return an organization as the actor may see it, its verdict, and what the actor may do."""
-        with self.reading(actor) as tx:
-            return dossiers.open_dossier(
-                tx,
-                self.rulesets,
-                organization_id,
-                on=on,
-                until=until,
-                basis=basis,
-                package=package,
-            )
-
-    def list_waiting(self, actor: Actor) -> worklist.Worklist:
-        """Return what waits for this officer: profiles to publish, documents to decide on or ending."""
-        with self.reading(actor) as tx:
-            return worklist.list_waiting(tx, self.rulesets)
-
-    def list_documents_waiting(
-        self, actor: Actor = SYSTEM, *, limit: int = worklist.AT_MOST
-    ) -> worklist.DocumentQueue:
-        """Return the documents that wait to be decided on in the officer's region, oldest first."""
-        with self.reading(actor) as tx:
-            return worklist.list_documents(tx, limit)
-
-    def search(
-        self, query: SearchQuery | str = "", *, actor: Actor = PUBLIC, **parameters: Any
-    ) -> catalogue.ResultPage:
-        """Find organizations by words and by the parameters of ``GET /v1/organizations``.
-
-        ``qualified_on`` and the verdicts found rest on what is known now, even for a past day.
-
-        ``registry.search("kesehatan ibu", region=["73.71"], qualified_on="2026-11-20")``
-        """
-        if not isinstance(query, SearchQuery):
-            query = load_query({**parameters, "q": query})
-        with self.reading(actor) as tx:
-            return catalogue.search(tx, self.engine, self.rulesets, query)
-
-    def suggest(self, text: str, *, limit: int = 10) -> tuple[OrganizationRecord, ...]:
-        """Return published organizations whose name or acronym begins like what is being typed."""
-        with self.reading(PUBLIC) as tx:
-            return catalogue.suggest(tx, self.engine, text, limit)
 
 
 def open_registry(

@@ -1,0 +1,130 @@
+"""The registry's verbs that ask: who qualifies and when, what waits, what a search finds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from linkreg.actor import PUBLIC, SYSTEM, Actor
+from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch
+from linkreg.records import OrganizationRecord
+from linkreg.schemas.query import load_query
+from linkreg.search import SearchQuery
+from linkreg.services import assessments, catalogue, dossiers, history, worklist
+from linkreg.vocabulary import Basis
+from linkreg.wiring import Wiring
+
+
+class QuestionVerbs(Wiring):
+    """What a ``Registry`` can be asked; nothing is changed."""
+
+    def assess(
+        self,
+        organization_id: str,
+        *,
+        on: date | None = None,
+        ruleset: str | None = None,
+        basis: Basis = Basis.VERIFIED,
+        package: PackageFacts | None = None,
+        actor: Actor = SYSTEM,
+    ) -> Assessment:
+        """Say whether an organization qualifies on a day (today), by which criteria, and why.
+
+        A past day is judged by what the registry held at its end; raise as ``get`` does.
+        """
+        with self.reading(actor) as tx:
+            _, assessment = assessments.assess_organization(
+                tx,
+                self.rulesets,
+                organization_id,
+                on=on,
+                ruleset=ruleset,
+                basis=basis,
+                package=package,
+            )
+        return assessment
+
+    def assess_period(
+        self,
+        organization_id: str,
+        start: date,
+        end: date,
+        *,
+        ruleset: str | None = None,
+        basis: Basis = Basis.VERIFIED,
+        package: PackageFacts | None = None,
+        actor: Actor = SYSTEM,
+    ) -> PeriodVerdict:
+        """Say whether an organization qualifies on every day from one to another, and if not, why.
+
+        A period that begins on a past day is judged by what the registry held at that day's end.
+        """
+        with self.reading(actor) as tx:
+            record = history.read(tx, organization_id, start).record
+        return assessments.assess_period(
+            record, self.rulesets, start, end, ruleset=ruleset, basis=basis, package=package
+        )
+
+    def timeline(
+        self,
+        organization_id: str,
+        *,
+        basis: Basis = Basis.VERIFIED,
+        actor: Actor = SYSTEM,
+    ) -> tuple[Stretch, ...]:
+        """Say on which days, past and future, which verdict stands by what is known now, and why."""
+        with self.reading(actor) as tx:
+            return assessments.trace_organization(tx, self.rulesets, organization_id, basis)[1]
+
+    def open_dossier(
+        self,
+        organization_id: str,
+        *,
+        on: date | None = None,
+        until: date | None = None,
+        basis: Basis = Basis.VERIFIED,
+        package: PackageFacts | None = None,
+        actor: Actor = PUBLIC,
+    ) -> dossiers.Dossier:
+        """Return an organization as the actor may see it, its verdict, and what the actor may do."""
+        with self.reading(actor) as tx:
+            return dossiers.open_dossier(
+                tx,
+                self.rulesets,
+                organization_id,
+                on=on,
+                until=until,
+                basis=basis,
+                package=package,
+            )
+
+    def list_waiting(self, actor: Actor) -> worklist.Worklist:
+        """Return what waits for this officer: profiles to publish, documents to decide on or ending."""
+        with self.reading(actor) as tx:
+            return worklist.list_waiting(tx, self.rulesets)
+
+    def list_documents_waiting(
+        self, actor: Actor = SYSTEM, *, limit: int = worklist.AT_MOST
+    ) -> worklist.DocumentQueue:
+        """Return the documents that wait to be decided on in the officer's region, oldest first."""
+        with self.reading(actor) as tx:
+            return worklist.list_documents(tx, limit)
+
+    def search(
+        self, query: SearchQuery | str = "", *, actor: Actor = PUBLIC, **parameters: Any
+    ) -> catalogue.ResultPage:
+        """Find organizations by words and by the parameters of ``GET /v1/organizations``.
+
+        ``qualified_on`` and the verdicts found rest on what is known now, even for a past day.
+
+        ``registry.search("kesehatan ibu", region=["73.71"], qualified_on="2026-11-20")``
+        """
+        if not isinstance(query, SearchQuery):
+            query = load_query({**parameters, "q": query})
+        with self.reading(actor) as tx:
+            return catalogue.search(tx, self.engine, self.rulesets, query)
+
+    def suggest(self, text: str, *, limit: int = 10) -> tuple[OrganizationRecord, ...]:
+        """Return published organizations whose name or acronym begins like what is being typed."""
+        with self.reading(PUBLIC) as tx:
+            return catalogue.suggest(tx, self.engine, text, limit)
