@@ -12,7 +12,7 @@ from api import errors, health, pages, resources
 from api.compression import compress
 from api.identity import EXTENSION
 from linkreg.registry import Registry
-from linkreg.services.accounts import SESSION_LIFETIME
+from linkreg.services.credentials import SESSION_LIFETIME
 
 #: Enough for the largest profile; documents' files have their own limit.
 MAX_BODY = 1024 * 1024

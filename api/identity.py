@@ -7,8 +7,7 @@ from flask import current_app, g, request, session
 from linkreg.actor import PUBLIC, Actor
 from linkreg.errors import NotAuthenticated
 from linkreg.registry import Registry
-from linkreg.services import accounts
-from linkreg.services.accounts import IssuedSecret, Purpose
+from linkreg.services.credentials import IssuedSecret, Purpose
 
 EXTENSION = "linkreg"
 _SECRET = "secret"  # noqa: S105 - the name of a field
@@ -31,7 +30,7 @@ def token_actor() -> Actor:
     scheme, _, secret = header.partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise NotAuthenticated("Header Authorization harus berbentuk: Bearer <token>.")
-    actor = _find(secret.strip(), Purpose.TOKEN)
+    actor = registry().find_actor(secret.strip(), Purpose.TOKEN)
     if actor is None:
         raise NotAuthenticated(
             "Token tidak dikenal, sudah berakhir, atau dicabut. Buat token baru."
@@ -43,7 +42,7 @@ def session_actor() -> Actor:
     """Return who is logged in in this browser; the public when nobody is."""
     if "actor" not in g:
         secret = session.get(_SECRET)
-        g.actor = (_find(secret, Purpose.SESSION) if secret else None) or PUBLIC
+        g.actor = (registry().find_actor(secret, Purpose.SESSION) if secret else None) or PUBLIC
     actor: Actor = g.actor
     return actor
 
@@ -62,10 +61,4 @@ def forget() -> None:
     session.clear()
     g.pop("actor", None)
     if secret:
-        with registry().transaction(PUBLIC) as tx:
-            accounts.log_out(tx, secret)
-
-
-def _find(secret: str, purpose: Purpose) -> Actor | None:
-    with registry().reading(PUBLIC) as tx:
-        return accounts.find_actor(tx, secret, purpose)
+        registry().log_out(secret)

@@ -13,33 +13,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from linkreg.actor import PUBLIC, SYSTEM, Actor
+from linkreg.account_verbs import AccountVerbs
+from linkreg.actor import SYSTEM, Actor
 from linkreg.clock import Clock, date_in_indonesia, system_clock
 from linkreg.database import open_database
 from linkreg.document_verbs import DocumentVerbs
 from linkreg.eligibility import load_rulesets
-from linkreg.errors import InvalidInput, Mistake
 from linkreg.files import FolderStorage
 from linkreg.privacy_verbs import PrivacyVerbs
 from linkreg.question_verbs import QuestionVerbs
 from linkreg.records import OrganizationRecord
 from linkreg.schemas.organization_views import Presented, present_organization
 from linkreg.schemas.profile import load_patch, load_profile
-from linkreg.services import (
-    accesses,
-    accounts,
-    assessments,
-    gate,
-    history,
-    organizations,
-)
+from linkreg.services import accesses, assessments, gate, history, organizations
 from linkreg.settings import Settings
 from linkreg.standing_verbs import StandingVerbs
 from linkreg.vocabulary import OrganizationStatus
 from linkreg.wiring import open_engine
 
 
-class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs):
+class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs, AccountVerbs):
     """Organizations, their verdicts and their index; build one with ``open_registry``."""
 
     def register(
@@ -57,30 +50,6 @@ class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs):
         profile = load_profile(data)
         with self.transaction(actor) as tx:
             return organizations.register(tx, profile, status=status)
-
-    def sign_up(
-        self, email: str, password: str, data: Mapping[str, Any]
-    ) -> tuple[OrganizationRecord, accounts.IssuedSecret]:
-        """Add an organization with the account that keeps it, and open a session for that account.
-
-        Raise ``InvalidInput`` with every mistake, in the account (``/email``, ``/password``) and in
-        the profile, at once.
-        """
-        mistakes: list[Mistake] = list(accounts.mistakes_in_account(email, password))
-        try:
-            profile = load_profile(data)
-        except InvalidInput as error:
-            mistakes.extend(error.mistakes)
-        if mistakes:
-            raise InvalidInput("Pendaftaran belum dapat disimpan.", mistakes)
-        with self.transaction(PUBLIC) as tx:
-            record, account_id = accounts.register_with_account(tx, email, password, profile)
-            return record, accounts.open_session(tx, account_id)
-
-    def log_in(self, email: str, password: str) -> accounts.IssuedSecret:
-        """Open a session; raise ``NotAuthenticated`` when address and password do not fit."""
-        with self.transaction(PUBLIC) as tx:
-            return accounts.log_in(tx, email, password)
 
     def update(
         self,

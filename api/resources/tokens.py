@@ -11,7 +11,6 @@ from api.identity import registry
 from api.route import route
 from linkreg.actor import Actor
 from linkreg.schemas.tokens import TokenRequest, TokenRequestSchema, TokenView
-from linkreg.services import accounts
 
 
 @route(
@@ -24,15 +23,14 @@ from linkreg.services import accounts
 )
 def issue_token(actor: Actor, body: TokenRequest) -> Response:
     """Answer the token, for nobody to keep but the caller."""
-    with registry().transaction(actor) as tx:
-        issued = accounts.issue_token(
-            tx,
-            body.email,
-            body.password,
-            label=body.label,
-            scopes=body.scopes,
-            lifetime=body.lifetime,
-        )
+    issued = registry().issue_token(
+        body.email,
+        body.password,
+        actor,
+        label=body.label,
+        scopes=body.scopes,
+        lifetime=body.lifetime,
+    )
     response = created(TokenView().dump(issued))
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -47,6 +45,5 @@ def issue_token(actor: Actor, body: TokenRequest) -> Response:
 )
 def revoke_token(actor: Actor, token_id: str) -> Response:
     """Answer nothing; revoking twice changes nothing."""
-    with registry().transaction(actor) as tx:
-        accounts.revoke(tx, token_id)
+    registry().revoke(token_id, actor)
     return Response(status=HTTPStatus.NO_CONTENT)

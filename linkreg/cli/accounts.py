@@ -6,10 +6,8 @@ from datetime import timedelta
 
 import click
 
-from linkreg.actor import PUBLIC
 from linkreg.cli.opening import opened_registry
 from linkreg.reference import resolve_region
-from linkreg.services import accounts as service
 from linkreg.vocabulary import Role
 
 _PASSWORD = click.option(
@@ -34,9 +32,9 @@ def accounts() -> None:
 def add(email: str, role: str, region: str | None, organization: str | None, password: str) -> None:
     """Tambahkan akun untuk EMAIL."""
     code = resolve_region(region).code if region else None
-    with opened_registry() as registry, registry.transaction() as tx:
-        account = service.add_account(
-            tx, email, password, Role(role), region=code, organization_id=organization
+    with opened_registry() as registry:
+        account = registry.add_account(
+            email, password, Role(role), region=code, organization_id=organization
         )
     click.echo(f"Akun {account} ditambahkan untuk {email}.")
 
@@ -49,9 +47,8 @@ def add(email: str, role: str, region: str | None, organization: str | None, pas
 @_PASSWORD
 def token(email: str, days: int, label: str | None, scopes: tuple[str, ...], password: str) -> None:
     """Terbitkan token API untuk akun EMAIL; hanya ditampilkan sekali."""
-    with opened_registry() as registry, registry.transaction(PUBLIC) as tx:
-        issued = service.issue_token(
-            tx,
+    with opened_registry() as registry:
+        issued = registry.issue_token(
             email,
             password,
             label=label,

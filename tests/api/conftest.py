@@ -20,7 +20,6 @@ from api.app import create_app
 from fixtures.demo import DemoEvidence
 from fixtures.factories import ProfileFactory, qualifying_evidence
 from linkreg import Registry, open_registry
-from linkreg.actor import PUBLIC
 from linkreg.schemas.evidence import EvidenceDetails
 from linkreg.schemas.verification import Decision
 from linkreg.services import accounts, consents, organizations, verification
@@ -75,8 +74,7 @@ class World:
 
     def log_in(self, name: str, *, alias: str | None = None, scopes: Any = None) -> None:
         """Keep a token of an account under its name or another."""
-        with self.registry.transaction(PUBLIC) as tx:
-            issued = accounts.issue_token(tx, self.email(name), PASSWORD, scopes=scopes)
+        issued = self.registry.issue_token(self.email(name), PASSWORD, scopes=scopes)
         self.tokens[alias or name] = issued.secret
         self.token_ids[alias or name] = issued.id
 

@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from linkreg import Registry, journal
-from linkreg.actor import PUBLIC, Actor
+from linkreg.actor import Actor
 from linkreg.errors import Conflict, InvalidInput
 from linkreg.schemas.evidence import load_evidence
 from linkreg.search import SearchQuery
 from linkreg.services import accounts, exports
-from linkreg.services.accounts import Purpose
+from linkreg.services.credentials import Purpose
 from linkreg.vocabulary import OrganizationStatus, Role, Verdict
 from tests.decisions import accepting
 
@@ -43,8 +43,7 @@ def registry(make_registry: Callable[..., Registry], database_url: str) -> Regis
 
 
 def _who(registry: Registry, secret: str) -> Actor:
-    with registry.reading(PUBLIC) as tx:
-        actor = accounts.find_actor(tx, secret, Purpose.SESSION)
+    actor = registry.find_actor(secret, Purpose.SESSION)
     assert actor is not None
     return actor
 

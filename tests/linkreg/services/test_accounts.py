@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import text
 
 from linkreg import Registry
@@ -18,13 +19,13 @@ from linkreg.errors import (
     NotPermitted,
     UnknownCode,
 )
-from linkreg.profile import Profile
 from linkreg.services import accounts
-from linkreg.services.accounts import Purpose
+from linkreg.services.credentials import Purpose
 from linkreg.vocabulary import Role
 
 _PASSWORD = "kata sandi yang panjang"
 _EMAIL = "petugas@contoh.example"
+_PROFILE = {"name": "Yayasan Contoh", "region": "73.71"}
 
 
 @pytest.fixture
@@ -34,13 +35,11 @@ def officer(registry: Registry) -> str:
 
 
 def _log_in(registry: Registry, email: str = _EMAIL, password: str = _PASSWORD) -> str:
-    with registry.transaction(PUBLIC) as tx:
-        return accounts.log_in(tx, email, password).secret
+    return registry.log_in(email, password).secret
 
 
 def _who(registry: Registry, secret: str, purpose: Purpose = Purpose.SESSION) -> Actor | None:
-    with registry.reading(PUBLIC) as tx:
-        return accounts.find_actor(tx, secret, purpose)
+    return registry.find_actor(secret, purpose)
 
 
 def test_a_session_stands_for_its_account(registry: Registry, officer: str) -> None:
@@ -64,9 +63,8 @@ def test_a_session_ends_by_time_by_logging_out_and_by_disabling(
     registry: Registry, officer: str, clock: Callable[..., None]
 ) -> None:
     out, late, disabled = (_log_in(registry) for _ in range(3))
-    with registry.transaction(PUBLIC) as tx:
-        accounts.log_out(tx, out)
-        accounts.log_out(tx, "unknown")
+    registry.log_out(out)
+    registry.log_out("unknown")
     assert _who(registry, out) is None
     clock.move(hours=11, minutes=59)
     assert _who(registry, late) is not None
@@ -82,8 +80,7 @@ def test_a_session_ends_by_time_by_logging_out_and_by_disabling(
 
 def test_a_token_is_no_session_and_a_session_no_token(registry: Registry, officer: str) -> None:
     session = _log_in(registry)
-    with registry.transaction(PUBLIC) as tx:
-        token = accounts.issue_token(tx, _EMAIL, _PASSWORD, scopes=("read",)).secret
+    token = registry.issue_token(_EMAIL, _PASSWORD, scopes=("read",)).secret
     assert _who(registry, session, Purpose.TOKEN) is None
     assert _who(registry, token, Purpose.SESSION) is None
     actor = _who(registry, token, Purpose.TOKEN)
@@ -92,8 +89,7 @@ def test_a_token_is_no_session_and_a_session_no_token(registry: Registry, office
 
 
 def test_a_token_ends_when_it_says(registry: Registry, officer: str, clock) -> None:
-    with registry.transaction(PUBLIC) as tx:
-        token = accounts.issue_token(tx, _EMAIL, _PASSWORD, lifetime=timedelta(days=1))
+    token = registry.issue_token(_EMAIL, _PASSWORD, lifetime=timedelta(days=1))
     clock.move(days=1)
     assert _who(registry, token.secret, Purpose.TOKEN) is None
 
@@ -101,14 +97,12 @@ def test_a_token_ends_when_it_says(registry: Registry, officer: str, clock) -> N
 def test_its_account_revokes_a_token_and_others_do_not_even_see_it(
     registry: Registry, officer: str
 ) -> None:
-    with registry.transaction(PUBLIC) as tx:
-        token = accounts.issue_token(tx, _EMAIL, _PASSWORD)
+    token = registry.issue_token(_EMAIL, _PASSWORD)
     stranger = Actor("another", Role.OFFICER, region="73")
     for actor, error in ((PUBLIC, NotAuthenticated), (stranger, NotFound)):
-        with pytest.raises(error), registry.transaction(actor) as tx:
-            accounts.revoke(tx, token.id)
-    with registry.transaction(Actor(officer, Role.OFFICER)) as tx:
-        accounts.revoke(tx, token.id)
+        with pytest.raises(error):
+            registry.revoke(token.id, actor)
+    registry.revoke(token.id, Actor(officer, Role.OFFICER))
     assert _who(registry, token.secret, Purpose.TOKEN) is None
 
 
@@ -157,12 +151,67 @@ def test_only_administrators_add_accounts(registry: Registry, officer: str) -> N
 
 
 def test_signing_up_makes_account_and_organization_or_neither(registry: Registry) -> None:
-    profile = Profile("Yayasan Contoh", "73.71")
-    with registry.transaction(PUBLIC) as tx:
-        record, account = accounts.register_with_account(tx, _EMAIL, _PASSWORD, profile)
+    record, session = registry.sign_up(_EMAIL, _PASSWORD, _PROFILE)
     actor = _who(registry, _log_in(registry))
-    assert actor == Actor(account, Role.ORGANIZATION, organization_id=record.id)
+    assert actor is not None
+    assert actor == _who(registry, session.secret)
+    assert actor == Actor(actor.name, Role.ORGANIZATION, organization_id=record.id)
     before = registry.journal_position()
-    with pytest.raises(Conflict), registry.transaction(PUBLIC) as tx:
-        accounts.register_with_account(tx, _EMAIL, _PASSWORD, profile)
+    with pytest.raises(Conflict):
+        registry.sign_up(_EMAIL, _PASSWORD, _PROFILE)
+    assert registry.journal_position() == before
+
+
+def _while_hashing(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Let something else happen whenever a password is hashed or compared."""
+    for name in ("hash", "verify"):
+        original = getattr(PasswordHasher, name)
+
+        def slow(*given: str, original: Callable[..., object] = original) -> object:
+            act()
+            return original(*given)
+
+        monkeypatch.setattr(PasswordHasher, name, slow)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda registry: registry.log_in(_EMAIL, _PASSWORD),
+        lambda registry: registry.issue_token(_EMAIL, _PASSWORD),
+        lambda registry: registry.sign_up("y@contoh.example", _PASSWORD, _PROFILE),
+    ],
+    ids=["log in", "issue a token", "sign up"],
+)
+def test_others_write_while_a_password_is_hashed(
+    registry: Registry,
+    officer: str,
+    monkeypatch: pytest.MonkeyPatch,
+    verb: Callable[[Registry], object],
+) -> None:
+    written: list[str] = []
+    _while_hashing(monkeypatch, lambda: written.append(registry.register(_PROFILE).id))
+    verb(registry)
+    assert len(written) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [("disabled_at = created_at", NotPermitted), ("password_hash = 'another'", NotAuthenticated)],
+)
+def test_what_changed_while_a_password_was_compared_counts(
+    registry: Registry,
+    officer: str,
+    monkeypatch: pytest.MonkeyPatch,
+    change: str,
+    error: type[Exception],
+) -> None:
+    def change_it() -> None:
+        with registry.database.begin() as connection:
+            connection.execute(text(f"UPDATE accounts SET {change}"))
+
+    before = registry.journal_position()
+    _while_hashing(monkeypatch, change_it)
+    with pytest.raises(error):
+        registry.log_in(_EMAIL, _PASSWORD)
     assert registry.journal_position() == before

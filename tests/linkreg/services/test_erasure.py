@@ -13,6 +13,7 @@ from linkreg.errors import (
     NotFound,
 )
 from linkreg.services import accounts, erasure
+from linkreg.services.credentials import Purpose
 from linkreg.services.redaction import GONE
 from linkreg.vocabulary import Role
 from tests.actors import ADMINISTRATOR, CHAIR, OFFICER, READY, keeper_of, published
@@ -244,11 +245,9 @@ def test_the_account_with_that_address_is_nobody_s_any_more(
     email, password = "sekar@contoh.example", "kata sandi yang panjang"
     with registry.transaction() as tx:
         accounts.add_account(tx, email, password, Role.ORGANIZATION, organization_id=organization)
-    with registry.transaction() as tx:
-        issued = accounts.issue_token(tx, email, password, label=f"Laptop {CHAIR}")
+    issued = registry.issue_token(email, password, label=f"Laptop {CHAIR}")
     _erase(registry, organization, email, CHAIR)
-    with registry.reading() as tx:
-        assert accounts.find_actor(tx, issued.secret, accounts.Purpose.TOKEN) is None
+    assert registry.find_actor(issued.secret, Purpose.TOKEN) is None
     assert email.encode() not in _stored(tmp_path)
     assert CHAIR.encode() not in _stored(tmp_path)
 
@@ -259,10 +258,9 @@ def test_a_token_s_label_loses_the_name_and_the_token_stays(
     email, password = "kantor@contoh.example", "kata sandi yang panjang"
     with registry.transaction() as tx:
         accounts.add_account(tx, email, password, Role.ORGANIZATION, organization_id=organization)
-        issued = accounts.issue_token(tx, email, password, label=f"Laptop {CHAIR}")
+    issued = registry.issue_token(email, password, label=f"Laptop {CHAIR}")
     _erase(registry, organization, CHAIR)
-    with registry.reading() as tx:
-        assert accounts.find_actor(tx, issued.secret, accounts.Purpose.TOKEN) is not None
+    assert registry.find_actor(issued.secret, Purpose.TOKEN) is not None
     assert CHAIR.encode() not in _stored(tmp_path)
 
 
