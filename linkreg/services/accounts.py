@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from linkreg.actor import Actor
 from linkreg.errors import Conflict, InvalidInput, Mistake, NotAuthenticated, NotPermitted
@@ -158,7 +159,10 @@ def _add(
     )
     tx.session.add(account)
     tx.record("account_added", f"account/{account.id}", ("email", "role"))
-    tx.session.flush()
+    try:
+        tx.session.flush()
+    except IntegrityError as error:  # of two at once, the table refuses the second
+        raise Conflict(_TAKEN) from error
     return account
 
 

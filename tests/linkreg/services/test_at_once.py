@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 from linkreg import Registry, journal
+from linkreg.actor import PUBLIC
 from linkreg.errors import Conflict, LinkregError, NotFound, StaleVersion
+from linkreg.profile import Profile
+from linkreg.services import accounts
+from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import EvidenceState
 from tests.actors import CHAIR, OFFICER, keeper_of, published
 from tests.decisions import accepting, rejecting
@@ -140,3 +144,30 @@ def test_erasing_and_changing_at_once_loses_neither(busy: Registry) -> None:
         assert (profile.short_name is None) == isinstance(changed, StaleVersion)
     with busy.reading() as tx:
         assert journal.verify(tx.session) == busy.journal_position()
+
+
+def test_of_two_who_sign_up_with_one_address_at_once_one_does(busy: Registry) -> None:
+    def sign_up() -> object:
+        return busy.sign_up(
+            "pengurus@contoh.example",
+            "kata sandi yang panjang",
+            {"name": "Yayasan Contoh", "region": "73.71"},
+        )
+
+    came_to = _at_once(*[sign_up] * 4)
+    assert [type(it) for it in came_to].count(Conflict) == 3
+
+
+def test_who_signs_up_before_the_other_is_stored_is_told_that_the_address_is_taken(
+    busy: Registry,
+) -> None:
+    email, password = "pengurus@contoh.example", "kata sandi yang panjang"
+    with ThreadPoolExecutor(1) as pool:
+        with busy.transaction(PUBLIC) as tx:
+            hashed = hash_password(password)
+            accounts.register_with_account(tx, email, hashed, Profile("Yayasan Satu", "73.71"))
+            second = pool.submit(busy.sign_up, email, password, {"name": "Dua", "region": "73.71"})
+            with pytest.raises(TimeoutError):
+                second.result(0.5)
+        with pytest.raises(Conflict, match="sudah mempunyai akun"):
+            second.result(10)
