@@ -30,10 +30,10 @@ from benchmarks.figures import Figures, Spent, spread, table
 from benchmarks.machine import described
 from benchmarks.peers.asking import CLASSES, Question, listed
 from benchmarks.peers.choosing import ENGINES, Makers, choose
+from benchmarks.peers.ours import cache_mb, opened
 from benchmarks.peers.peer import Peer, Reply
 from benchmarks.peers.rows import Corpus, Pair
 from linkreg.search import Part, SearchQuery
-from search_index.engine import WhooshEngine
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).with_name("results")
@@ -133,21 +133,21 @@ def _known(counts: Mapping[str | None, int]) -> dict[str | None, int]:
 
 def cold_terms(folder: Path) -> tuple[float, Spent]:
     """Open the index afresh; return the first answer's time, and those of terms never asked before."""
-    engine = WhooshEngine(folder)
+    engine = opened(folder)
     first = seconds(lambda: engine.search(SearchQuery(text="pelatihan")))
     # Every engine asked below is its own, so that each term is read from the segments again.
     words = sorted(engine._generations.newest().segments[0].words.words)
     rng = random.Random(1)
     chosen = [q.query.text for q in CLASSES["one common term"]]
     chosen += rng.sample(words, min(_COLD_TERMS, len(words)))
-    engine = WhooshEngine(folder)
+    engine = opened(folder)
     engine.search(SearchQuery(text="tidakadadimana"))
     return first, [seconds(lambda t=t: engine.search(SearchQuery(text=t))) for t in chosen[1:]]
 
 
 def serve(folder: Path) -> None:
     """Answer everything as a serving process does, and print how much memory that took."""
-    engine = WhooshEngine(folder)
+    engine = opened(folder)
     for kind, questions in CLASSES.items():
         for question in questions:
             if kind == "suggest as one types":
@@ -236,7 +236,7 @@ def main() -> None:
     lines = list(measure(corpus, given.engines, engines, given.rounds))
     head = [
         f"python benchmarks/search.py --organizations {given.organizations}",
-        f"engines: {', '.join(given.engines)}",
+        f"engines: {', '.join(given.engines)}; LINKREG_SEARCH_CACHE_MB={cache_mb()}",
         f"{described()}; {before} before, {_load()} after",
         corpus.described(),
         "",

@@ -14,20 +14,15 @@ from search_index.segments import Names
 def rank_names(segments: Sequence[Names]) -> NDArray[np.int64]:
     """Return for each document of all segments the place of its name; equal names share a place.
 
-    The largest segment is not sorted again: its names move up by those that come between them.
+    A stable sort merges what is in order already: the names of a segment are.
     """
-    if not segments:
-        return np.empty(0, np.int64)
-    large = max((names.ordered for names in segments), key=len)
-    others = np.unique(joined([n.ordered for n in segments if n.ordered is not large], np.bytes_))
-    before = np.searchsorted(large, others)
-    known = large[np.minimum(before, len(large) - 1)] == others if len(large) else before < 0
-    added = others[~known]
-    shifts = np.searchsorted(added, large)
-    ranks = [
-        np.arange(len(large)) + shifts
-        if names.ordered is large
-        else np.searchsorted(large, names.ordered) + np.searchsorted(added, names.ordered)
-        for names in segments
-    ]
-    return np.concatenate([rank[n.places] for rank, n in zip(ranks, segments, strict=True)])
+    names = joined([segment.ordered for segment in segments], np.bytes_)
+    order = np.argsort(names, kind="stable")
+    ordered = names[order]
+    ranks = np.empty(len(names), np.int64)
+    ranks[order[1:]] = np.cumsum(ordered[1:] != ordered[:-1])
+    ranks[order[:1]] = 0
+    ends = np.cumsum([len(segment.ordered) for segment in segments], dtype=np.intp)
+    of_segments = np.split(ranks, ends[:-1])
+    places = (of[segment.places] for of, segment in zip(of_segments, segments, strict=False))
+    return joined(places, np.int64)

@@ -23,10 +23,10 @@ Mask = NDArray[np.bool_]
 
 
 class Postings(NamedTuple):
-    """The documents that hold a term (ascending), and the weight it has in each."""
+    """The documents that hold a term (ascending), and the weight it has in each, which is exact."""
 
     documents: NDArray[np.int32]
-    values: NDArray[np.float64]
+    values: NDArray[np.float32]
 
 
 class Sparse(NamedTuple):
@@ -79,11 +79,11 @@ class Places(NamedTuple):
 
 
 def join_postings(blocks: Iterable[Block]) -> Postings:
-    """Join the blocks of a posting list; weights come from 32 bits, where they are exact."""
+    """Join the blocks of a posting list."""
     read = tuple(blocks)
     return Postings(
         joined([block.documents for block in read], np.int32),
-        joined([block.weights for block in read], np.float32).astype(np.float64),
+        joined([block.weights for block in read], np.float32),
     )
 
 

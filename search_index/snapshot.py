@@ -90,7 +90,9 @@ class Snapshot:
         documents = self._renumbered(postings.documents for postings in found).astype(np.intp)
         alive = self.alive[documents]
         documents = documents[alive]
-        weights = joined([postings.values for postings in found], np.float64)[alive]
+        weights = joined([postings.values for postings in found], np.float32)[alive].astype(
+            np.float64
+        )
         rare = rarity(self.documents, len(documents))
         lengths = self.fact("length")[documents]
         sparse = Sparse(documents, score(weights, lengths, self._average_length, rare))

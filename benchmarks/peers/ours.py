@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,16 @@ from benchmarks.peers.rows import Pair
 from search_index.engine import WhooshEngine
 
 
+def cache_mb() -> int:
+    """Return the memory for what was read, as the registry's own setting has it."""
+    return int(os.environ.get("LINKREG_SEARCH_CACHE_MB", "256"))
+
+
+def opened(folder: Path) -> WhooshEngine:
+    """Open the engine as the registry does."""
+    return WhooshEngine(folder, cache_bytes=cache_mb() * 2**20)
+
+
 class Ours:
     """``search_index``, as the registry opens it."""
 
@@ -19,7 +30,7 @@ class Ours:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.engine = WhooshEngine(folder)
+        self.engine = opened(folder)
         self._open = ExitStack()
         self._writer = self._open.enter_context(self.engine.writer())
 
