@@ -20,6 +20,9 @@ from search_index.postings import POSITION_BITS, Mask
 from search_index.segments import Segment
 from search_index.snapshot import Numbers, Snapshot
 
+#: Places are looked up one by one when the others are so many times as many.
+_FEWER = 8
+
 
 def match_text(snapshot: Snapshot, wanted: TextQuery, visible: Mask) -> Mask:
     """Return the visible documents that the text matches.
@@ -102,9 +105,13 @@ def _holding_phrase(segment: Segment, phrase: Phrase) -> Numbers:
 
 
 def _in_both(few: NDArray[np.int64], many: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the members of a sorted array that another sorted array holds too."""
-    if not len(many):
-        return many
-    places = np.minimum(np.searchsorted(many, few), len(many) - 1)
-    found: Mask = many[places] == few
-    return few[found]
+    """Return the members of an ascending array that another ascending array holds too."""
+    if len(few) * _FEWER < len(many):
+        places = np.minimum(np.searchsorted(many, few), len(many) - 1)
+        found: NDArray[np.int64] = few[many[places] == few]
+        return found
+    both = np.concatenate((few, many))
+    both.sort(
+        kind="stable"
+    )  # merges what is in order already, where a search would start anew each time
+    return both[1:][both[1:] == both[:-1]]

@@ -73,7 +73,7 @@ class Dense(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Where a term stands, as sorted (document, position) keys."""
+    """Where a term stands, as ascending (document, position) keys, none twice."""
 
     keys: NDArray[np.int64]
 
@@ -88,8 +88,9 @@ def join_postings(blocks: Iterable[Block]) -> Postings:
 
 
 def join_places(blocks: Iterable[Block]) -> Places:
-    """Join the positions of a posting list."""
-    return Places(joined([_keys(block) for block in blocks], np.int64))
+    """Join the positions of a posting list: an expression may stand where its first word does."""
+    keys = joined([_keys(block) for block in blocks], np.int64)
+    return Places(keys[np.diff(keys, prepend=-1) > 0])
 
 
 def _keys(block: Block) -> NDArray[np.int64]:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from linkreg import journal
 from linkreg.eligibility import RulesetLibrary
+from linkreg.errors import IndexMissing
 from linkreg.models import Organization
 from linkreg.records import OrganizationRecord
 from linkreg.reference import get_region
@@ -58,9 +59,17 @@ def catch_up(read: Reader, engine: SearchEngine, rulesets: RulesetLibrary) -> in
             applied += len(changes)
             ids = dict.fromkeys(_ids(changes))
             _write(writer, tx, rulesets, tuple(ids))
-        if applied:
+        if applied or _is_missing(engine):
             writer.commit(position)
     return applied
+
+
+def _is_missing(engine: SearchEngine) -> bool:
+    try:
+        engine.status()
+    except IndexMissing:
+        return True
+    return False
 
 
 def rebuild(

@@ -37,6 +37,12 @@ def test_a_change_is_found_right_after_its_commit(registry: Registry) -> None:
     assert _found(registry) == ["Contoh B"]
 
 
+def test_an_empty_registry_finds_nothing_rather_than_no_index(registry: Registry) -> None:
+    registry.catch_up()
+    assert registry.search("kesehatan").page.total == 0
+    assert registry.catch_up_if_behind() == 0
+
+
 def test_what_was_committed_but_not_indexed_is_caught_up_later(
     registry: Registry, make_registry: Callable[..., Registry]
 ) -> None:
