@@ -16,7 +16,7 @@ export LINKREG_FILES_DIR ?= var/files
 run: $(READY) var/secret-key
 	@$(BIN)/linkreg init
 	@$(BIN)/python -m fixtures --if-empty
-	@LINKREG_SECRET_KEY="$$(cat var/secret-key)" $(BIN)/linkreg serve --port $(PORT)
+	@LINKREG_DEMO=1 LINKREG_SECRET_KEY="$$(cat var/secret-key)" $(BIN)/linkreg serve --port $(PORT)
 
 test: $(READY)
 	@$(BIN)/pytest

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from email.headerregistry import Address
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from linkreg.strict_schema import StrictSchema, mistakes_in
 
 PREFIX = "LINKREG_"
 
+Network = IPv4Network | IPv6Network
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -26,7 +30,9 @@ class Settings:
     in ``repr``. ``smtp_url``, ``mail_from`` and ``public_url`` are needed only to send mail: see
     ``mail_settings``. ``search_cache_mb``: the memory that searching may fill with what it has read, in
     MiB. ``synonyms``: the file of an office's own. ``reply_days``: how long an organization may answer
-    before a measure against it.
+    before a measure against it. ``allowed_hosts``: the names under which it is served besides that of
+    ``public_url``. ``trusted_proxies``: whose word about the caller's address is taken.
+    ``metrics_token`` opens ``/metrics``. ``demo``: everything in it is fictional.
     """
 
     database_url: str = field(default="sqlite:///var/linkreg.sqlite3", repr=False)
@@ -40,6 +46,10 @@ class Settings:
     mail_from: str | None = None
     public_url: str | None = None
     reply_days: int = 14
+    allowed_hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[Network, ...] = ()
+    metrics_token: str | None = field(default=None, repr=False)
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,34 @@ def _readable(read: Callable[[str], object]) -> Callable[[str], None]:
     return check
 
 
+def parse_hosts(text: str) -> tuple[str, ...]:
+    """Return the host names of a comma list in lower case; raise ``InvalidInput`` for a wrong one."""
+    names = tuple(name.strip().lower() for name in text.split(","))
+    for name in names:
+        if not _HOST.fullmatch(name):
+            raise InvalidInput(f"{name!r} bukan nama host; tulis misalnya ormas.contoh.go.id")
+    return names
+
+
+def parse_networks(text: str) -> tuple[Network, ...]:
+    """Return the networks of a comma list, an address being one; raise ``InvalidInput``."""
+    return tuple(map(_network, text.split(",")))
+
+
+def _network(text: str) -> Network:
+    try:
+        return ip_network(text.strip())
+    except ValueError:
+        raise InvalidInput(
+            f"{text.strip()!r} bukan alamat IP atau jaringan; tulis misalnya 127.0.0.1, 10.0.0.0/8"
+        ) from None
+
+
+#: A name or an IPv4 address, or an IPv6 address in brackets; without a port.
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\]")
+
 _FILLED = validate.Length(min=1, error="tidak boleh kosong")
+_RANDOM = validate.Length(min=16, error="terlalu pendek; paling sedikit 16 huruf acak")
 
 
 class _SettingsSchema(StrictSchema):
@@ -84,9 +121,7 @@ class _SettingsSchema(StrictSchema):
         error_messages={"invalid": "harus bilangan bulat"},
     )
     synonyms = fields.String(validate=_FILLED)
-    secret_key = fields.String(
-        validate=validate.Length(min=16, error="terlalu pendek; paling sedikit 16 huruf acak")
-    )
+    secret_key = fields.String(validate=_RANDOM)
     smtp_url = fields.String(validate=_readable(parse_smtp_url))
     mail_from = fields.String(validate=_readable(parse_sender))
     public_url = fields.String(
@@ -100,12 +135,27 @@ class _SettingsSchema(StrictSchema):
         validate=validate.Range(1, 365, error="harus antara 1 dan 365 hari"),
         error_messages={"invalid": "harus bilangan bulat"},
     )
+    allowed_hosts = fields.String(validate=_readable(parse_hosts))
+    trusted_proxies = fields.String(validate=_readable(parse_networks))
+    metrics_token = fields.String(validate=_RANDOM)
+    demo = fields.Boolean(truthy={"1"}, falsy={"0"}, error_messages={"invalid": "harus 1 atau 0"})
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> Settings:
-        for name in {"index_dir", "files_dir", "synonyms"} & set(data):
-            data[name] = Path(data[name])
+        for name, read in _READ.items():
+            if name in data:
+                data[name] = read(data[name])
         return Settings(**data)
+
+
+#: What is made of a value that is more than its text.
+_READ: Mapping[str, Callable[[str], object]] = {
+    "index_dir": Path,
+    "files_dir": Path,
+    "synonyms": Path,
+    "allowed_hosts": parse_hosts,
+    "trusted_proxies": parse_networks,
+}
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -144,6 +194,7 @@ def mail_settings(settings: Settings) -> MailSettings:
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    hint = f"; mungkin maksudnya {close[0]}" if close else f"; yang ada: {', '.join(known)}"
+    bare = [one.removeprefix(PREFIX) for one in known]
+    close = get_close_matches(name.removeprefix(PREFIX), bare, n=1)
+    hint = f"; mungkin maksudnya {PREFIX}{close[0]}" if close else f"; yang ada: {', '.join(known)}"
     return f"{name} tidak dikenal{hint}"

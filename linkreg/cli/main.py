@@ -65,7 +65,8 @@ def main() -> None:
 
     Pengaturan dibaca dari lingkungan: LINKREG_DATABASE_URL, LINKREG_INDEX_DIR, LINKREG_FILES_DIR,
     LINKREG_SECRET_KEY, LINKREG_SEARCH_ENGINE, LINKREG_SYNONYMS, LINKREG_REPLY_DAYS; untuk mengirim
-    surel juga LINKREG_SMTP_URL, LINKREG_MAIL_FROM, LINKREG_PUBLIC_URL.
+    surel juga LINKREG_SMTP_URL, LINKREG_MAIL_FROM, LINKREG_PUBLIC_URL; untuk melayani juga
+    LINKREG_ALLOWED_HOSTS, LINKREG_TRUSTED_PROXIES, LINKREG_METRICS_TOKEN, LINKREG_DEMO.
 
     Siapa menjalankan perintah ini bertindak sebagai pengelola registri dan boleh melakukan semuanya.
     """

@@ -18,6 +18,10 @@ _GOOD = {
     "LINKREG_SMTP_URL": "smtps://registri:sandi-surel@surel.example",
     "LINKREG_MAIL_FROM": "Registri Ormas <registri@contoh.example>",
     "LINKREG_PUBLIC_URL": "https://ormas.contoh.example/",
+    "LINKREG_ALLOWED_HOSTS": "Ormas.Contoh.example, 10.0.0.7,[::1]",
+    "LINKREG_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8,fd00::/8",
+    "LINKREG_METRICS_TOKEN": "fedcba9876543210",
+    "LINKREG_DEMO": "1",
     "PATH": "/bin",
 }
 
@@ -38,12 +42,21 @@ def test_every_variable_is_read() -> None:
     assert settings.smtp_url == _GOOD["LINKREG_SMTP_URL"]
     assert settings.mail_from == _GOOD["LINKREG_MAIL_FROM"]
     assert settings.public_url == _GOOD["LINKREG_PUBLIC_URL"]
+    assert settings.allowed_hosts == ("ormas.contoh.example", "10.0.0.7", "[::1]")
+    assert [str(network) for network in settings.trusted_proxies] == [
+        "127.0.0.1/32",
+        "10.0.0.0/8",
+        "fd00::/8",
+    ]
+    assert settings.metrics_token == "fedcba9876543210"
+    assert settings.demo
 
 
 def test_secrets_do_not_show() -> None:
     shown = repr(load_settings(_GOOD))
     assert "rahasia" not in shown
     assert "0123456789abcdef" not in shown
+    assert "fedcba9876543210" not in shown
     assert "sandi-surel" not in shown
     assert "sandi-surel" not in repr(mail_settings(load_settings(_GOOD)))
 
@@ -80,6 +93,15 @@ def test_what_mail_lacks_is_named_all_at_once() -> None:
         ("LINKREG_PUBLIC_URL", "ormas.contoh.example", "harus alamat situs"),
         ("LINKREG_PUBLIC_URL", "https://contoh.example/?a=1", "harus alamat situs"),
         ("LINKREG_PUBLIC_URL", "https://contoh.example\n", "harus alamat situs"),
+        ("LINKREG_ALLOWED_HOSTS", "ormas.contoh.example, http://a", "'http://a' bukan nama host"),
+        ("LINKREG_ALLOWED_HOSTS", "ormas.contoh.example:8000", "bukan nama host"),
+        ("LINKREG_ALLOWED_HOSTS", "*", "bukan nama host"),
+        ("LINKREG_ALLOWED_HOSTS", "a,", "'' bukan nama host"),
+        ("LINKREG_TRUSTED_PROXIES", "nginx", "'nginx' bukan alamat IP"),
+        ("LINKREG_TRUSTED_PROXIES", "10.0.0.1/8", "bukan alamat IP atau jaringan"),
+        ("LINKREG_TRUSTED_PROXIES", "", "bukan alamat IP atau jaringan"),
+        ("LINKREG_METRICS_TOKEN", "pendek", "terlalu pendek"),
+        ("LINKREG_DEMO", "ya", "harus 1 atau 0"),
         ("LINKREG_ZZZ", "x", "tidak dikenal; yang ada: LINKREG_DATABASE_URL"),
     ],
 )
