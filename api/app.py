@@ -2,71 +2,59 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
 from api import errors, health, pages, resources
+from api.asked import KEY, Asked
 from api.compression import compress
+from api.cookies import SessionCookie
+from api.edge import Edge
+from api.exposure import Exposure
+from api.headers import safe_headers
 from api.identity import EXTENSION
+from api.limits import check_page_input
+from api.metrics import open_metrics
 from linkreg.registry import Registry
 from linkreg.services.credentials import SESSION_LIFETIME
 
 #: Enough for the largest profile; documents' files have their own limit.
 MAX_BODY = 1024 * 1024
 
-_CSP = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
 
-_HEADERS = {
-    "Content-Security-Policy": _CSP,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-
-
-def create_app(registry: Registry, *, secret_key: str, secure_cookies: bool = False) -> Flask:
-    """Return the application. ``secure_cookies``: whether it is served over HTTPS."""
+def create_app(registry: Registry, *, secret_key: str, exposure: Exposure | None = None) -> Flask:
+    """Return the application; without ``exposure`` it answers to this machine's names only."""
+    exposure = exposure or Exposure()
+    metrics = open_metrics()
     app = Flask(__name__)
-    app.extensions[EXTENSION] = registry
+    app.session_interface = SessionCookie()
+    app.extensions |= {EXTENSION: registry, health.EXPOSURE: exposure, health.METRICS: metrics}
     app.config.update(
         SECRET_KEY=secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY,
         MAX_FORM_MEMORY_SIZE=MAX_BODY,
-        SESSION_COOKIE_NAME="linkreg",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=secure_cookies,
+        SESSION_COOKIE_SECURE=exposure.https,
         PERMANENT_SESSION_LIFETIME=SESSION_LIFETIME,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=30),
         WTF_CSRF_TIME_LIMIT=int(SESSION_LIFETIME.total_seconds()),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(_name_request)
     app.before_request(_admit_files)  # before anybody reads a form
+    app.before_request(check_page_input)
     csrf = CSRFProtect(app)
     for blueprint in (resources.blueprint, health.blueprint):
         csrf.exempt(blueprint)  # tokens only: a browser's cookie means nothing there
         app.register_blueprint(blueprint)
     app.register_blueprint(pages.blueprint)
-    app.before_request(_name_request)
     app.after_request(compress)
     app.after_request(_finish)
     errors.install(app)
+    app.wsgi_app = Edge(app.wsgi_app, exposure, metrics)  # type: ignore[method-assign]
     return app
 
 
@@ -79,14 +67,22 @@ def _admit_files() -> None:
 
 
 def _name_request() -> None:
-    g.request_id = secrets.token_hex(8)
+    """Tell the log which rule answers, and the answer its number."""
+    asked: Asked = request.environ[KEY]
+    g.request_id = asked.id
+    if request.url_rule is not None:
+        asked.route = request.url_rule.rule
 
 
 def _finish(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.get("request_id", "")
-    for name, value in _HEADERS.items():
+    https = current_app.config["SESSION_COOKIE_SECURE"] or request.is_secure
+    for name, value in safe_headers(https=https).items():
         response.headers.setdefault(name, value)
     if not request.path.startswith("/static/"):
-        response.headers.setdefault("Cache-Control", "no-cache")
+        personal = "Authorization" in request.headers or request.cookies or session.modified
+        response.headers.setdefault(
+            "Cache-Control", "private, no-cache" if personal else "no-cache"
+        )
         response.vary.update(("Authorization", "Cookie"))
     return response

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Any
 
-from flask import Flask, Response, g, json, render_template, request
+from flask import Flask, Response, g, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from api.problem import HTTP_MESSAGES, MEDIA_TYPE, UNEXPECTED, UNEXPECTED_CODE, problem
 from linkreg import errors
 
 _log = logging.getLogger("linkreg.api")
@@ -43,19 +43,8 @@ STATUSES: dict[type[errors.LinkregError], HTTPStatus] = {
     errors.CorruptData: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
-_HTTP_MESSAGES = {
-    400: "Permintaan tidak dapat dibaca. Muat ulang halaman lalu coba lagi.",
-    404: "Alamat ini tidak ada. Periksa ejaannya.",
-    405: "Alamat ini tidak menerima cara permintaan itu.",
-    413: "Isi permintaan terlalu besar. Berkas dokumen paling besar 10 MB.",
-    415: "Jenis isi tidak diterima; kirim application/json.",
-    428: "Sertakan If-Match dengan ETag yang Anda lihat.",
-}
-
-#: More than this nobody mends in one go.
-_MAX_MISTAKES = 200
-
-_UNEXPECTED = "Terjadi kesalahan pada sistem. Coba lagi; bila terulang, sampaikan nomor permintaan."
+#: The addresses outside ``/v1/`` that no person opens.
+_MACHINES = frozenset({"/v1", "/healthz", "/readyz", "/metrics"})
 
 
 def status_of(error: errors.LinkregError) -> HTTPStatus:
@@ -73,7 +62,7 @@ def install(app: Flask) -> None:
 def _answer_ours(error: errors.LinkregError) -> Response:
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        _log.error("request %s: %s", g.get("request_id"), error.message)
+        _log.error("request failed", extra={"code": error.code}, exc_info=error)
     mistakes = error.mistakes if isinstance(error, errors.InvalidInput) else ()
     answer = _answer(status, error.code, error.message, mistakes)
     if isinstance(error, errors.TooManyRequests):
@@ -84,7 +73,7 @@ def _answer_ours(error: errors.LinkregError) -> Response:
 def _answer_http(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error.get_response()  # type: ignore[return-value]
-    message = _HTTP_MESSAGES.get(error.code, error.description or error.name)
+    message = HTTP_MESSAGES.get(error.code, error.description or error.name)
     answer = _answer(HTTPStatus(error.code), error.name.lower().replace(" ", "_"), message)
     answer.headers.extend(
         (name, value)
@@ -95,15 +84,16 @@ def _answer_http(error: HTTPException) -> Response:
 
 
 def _answer_unexpected(error: Exception) -> Response:
-    _log.exception("request %s failed", g.get("request_id"))
-    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", _UNEXPECTED)
+    _log.exception("request failed", extra={"code": UNEXPECTED_CODE})
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, UNEXPECTED_CODE, UNEXPECTED)
 
 
 def _answer(
     status: HTTPStatus, code: str, message: str, mistakes: tuple[errors.Mistake, ...] = ()
 ) -> Response:
     if wants_json():
-        response = _problem(status, code, message, mistakes)
+        body = problem(status, code, message, g.get("request_id"), mistakes)
+        response = Response(body, status, mimetype=MEDIA_TYPE)
     else:
         page = render_template("error.html", status=status, message=message, mistakes=mistakes)
         response = Response(page, status, mimetype="text/html")
@@ -116,22 +106,4 @@ def _answer(
 
 def wants_json() -> bool:
     """Say whether the caller is a machine: by the address, not by guessing from headers."""
-    return request.path.startswith("/v1/") or request.path in {"/v1", "/healthz", "/readyz"}
-
-
-def _problem(
-    status: HTTPStatus, code: str, message: str, mistakes: tuple[errors.Mistake, ...]
-) -> Response:
-    body: dict[str, Any] = {
-        "type": f"urn:linkreg:error:{code}",
-        "title": status.phrase,
-        "status": status.value,
-        "detail": message,
-        "code": code,
-        "errors": [
-            {"pointer": m.pointer, "code": m.code, "message": m.message}
-            for m in mistakes[:_MAX_MISTAKES]
-        ],
-        "request_id": g.get("request_id"),
-    }
-    return Response(json.dumps(body), status, mimetype="application/problem+json")
+    return request.path.startswith("/v1/") or request.path in _MACHINES

@@ -1,18 +1,41 @@
-"""Is it alive, is it ready: for load balancers and for whoever keeps the machine."""
+"""Is it alive, is it ready, how is it doing: for load balancers and for whoever keeps the machine.
+
+Strangers may ask the first two and learn one word. The numbers are for those who bear their token or,
+without one, for this machine itself; to others the address does not exist.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+import hmac
 
+from flask import Blueprint, Response, current_app, jsonify, request
+from werkzeug.exceptions import NotFound
+
+from api.errors import InvalidRequest
+from api.exposure import Exposure
 from api.identity import registry
+from api.metrics import MEDIA_TYPE, Metrics
+from api.proxies import PROXIED, parse_address
 from linkreg.actor import PUBLIC
 from linkreg.errors import CorruptData, NotReady
 from linkreg.services import indexing
 
 blueprint = Blueprint("health", __name__)
 
+EXPOSURE = "linkreg.exposure"
+METRICS = "linkreg.metrics"
+
 #: More entries than this waiting, and answers are no longer fresh.
 MAX_LAG = 1000
+
+_BEHIND = "index_behind"
+
+
+@blueprint.before_request
+def refuse_parameters() -> None:
+    """Refuse parameters: there are none."""
+    if request.query_string:
+        raise InvalidRequest("Alamat ini tidak menerima parameter.")
 
 
 @blueprint.get("/healthz")
@@ -23,13 +46,39 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    """Answer 200 when database and index answer and the index keeps up, else 503 with what is not."""
-    checks: dict[str, object] = {}
+    """Answer 200 when database and index answer and the index keeps up, else 503 with a code.
+
+    ``linkreg index status`` says more.
+    """
+    code, lag = _index()
+    if code is None and lag is not None and lag <= MAX_LAG:
+        return jsonify(status="ready"), 200
+    return jsonify(status="not_ready", code=code or _BEHIND), 503
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Answer the numbers, to whoever may read them."""
+    numbers: Metrics | None = current_app.extensions[METRICS]
+    if numbers is None or not _may_read_numbers():
+        raise NotFound
+    return Response(numbers.text(_index()[1]), content_type=MEDIA_TYPE)
+
+
+def _index() -> tuple[str | None, int | None]:
+    """Return the code of what is not ready, or by how many entries the index lags."""
     try:
         with registry().reading(PUBLIC) as tx:
-            lag = indexing.lag(tx, registry().engine)
-        checks = {"index": {"applied": lag.index.position, "journal": lag.journal}}
-        ready = lag.entries <= MAX_LAG
+            return None, indexing.lag(tx, registry().engine).entries
     except (NotReady, CorruptData) as error:
-        checks, ready = {"problem": {"code": error.code, "message": error.message}}, False
-    return jsonify(status="ready" if ready else "not_ready", **checks), 200 if ready else 503
+        return error.code, None
+
+
+def _may_read_numbers() -> bool:
+    exposure: Exposure = current_app.extensions[EXPOSURE]
+    if exposure.metrics_token is not None:
+        expected = f"Bearer {exposure.metrics_token}".encode()
+        given = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
+        return hmac.compare_digest(given, expected)
+    peer = parse_address(request.remote_addr or "")
+    return peer is not None and peer.is_loopback and not request.environ[PROXIED]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import current_app, g, request, session
 
+from api.asked import KEY, Asked
 from linkreg.actor import PUBLIC, Actor
 from linkreg.errors import NotAuthenticated
 from linkreg.registry import Registry
@@ -35,6 +36,7 @@ def token_actor() -> Actor:
         raise NotAuthenticated(
             "Token tidak dikenal, sudah berakhir, atau dicabut. Buat token baru."
         )
+    _name_actor(actor)
     return actor
 
 
@@ -43,8 +45,15 @@ def session_actor() -> Actor:
     if "actor" not in g:
         secret = session.get(_SECRET)
         g.actor = (registry().find_actor(secret, Purpose.SESSION) if secret else None) or PUBLIC
+        _name_actor(g.actor)
     actor: Actor = g.actor
     return actor
+
+
+def _name_actor(actor: Actor) -> None:
+    """Tell the log who is asking, by the account's id."""
+    asked: Asked = request.environ[KEY]
+    asked.actor = actor.name
 
 
 def remember(issued: IssuedSecret) -> None:

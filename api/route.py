@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
 from marshmallow import Schema, ValidationError, fields
@@ -22,6 +21,7 @@ from werkzeug.routing import BaseConverter
 from api.errors import InvalidRequest
 from api.identity import token_actor
 from api.json_body import read_json
+from api.limits import read_pairs
 from linkreg.errors import FileTooLarge, InvalidInput, Mistake
 from linkreg.files import MAX_FILE
 from linkreg.strict_schema import StrictSchema, mistakes_in
@@ -30,7 +30,6 @@ JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
 
 _PLACE = re.compile(r"\{(\w+)\}")
-_MAX_PARAMETERS = 500
 
 #: ``handler(actor, **path, query=..., body=...)``, the last two where declared.
 Handler = Callable[..., Response]
@@ -149,17 +148,8 @@ def add_operations(blueprint: Blueprint, operations: Iterable[Operation]) -> Non
 
 def _parameters(schema: Schema) -> dict[str, Any]:
     """Return the query string; a list's values together, others twice only to be refused."""
-    try:
-        text = request.query_string.decode("utf-8")
-        pairs = parse_qsl(
-            text, keep_blank_values=True, errors="strict", max_num_fields=_MAX_PARAMETERS
-        )
-    except UnicodeDecodeError:
-        raise InvalidInput("Parameter harus ditulis dalam UTF-8.") from None
-    except ValueError:
-        raise InvalidInput(f"Paling banyak {_MAX_PARAMETERS} parameter.") from None
     found: dict[str, list[str]] = {}
-    for name, value in pairs:
+    for name, value in read_pairs(request.query_string):
         found.setdefault(name, []).append(value)
     lists = {name for name, field in schema.fields.items() if isinstance(field, fields.List)}
     once = {name: v[0] for name, v in found.items() if name not in lists and len(v) == 1}
