@@ -21,7 +21,13 @@ from api.serving import Server
 from fixtures.factories import ProfileFactory
 from linkreg import Registry, open_registry
 from linkreg.profile import to_plain
-from linkreg.vocabulary import OrganizationStatus
+from linkreg.vocabulary import OrganizationStatus, Role
+
+EMAIL = "pengelola@contoh.example"
+PASSWORD = "kalimat sandi untuk uji"
+
+#: Enough to register an organization.
+SOUND = b'{"name": "Yayasan Contoh Terpotong", "region": "73.71"}'
 
 #: A server that says nothing for so many seconds hangs.
 PATIENCE = 8.0
@@ -49,6 +55,17 @@ class Target:
 
     def __init__(self, registry: Registry, port: int) -> None:
         self.registry, self.port = registry, port
+        self.token = registry.issue_token(EMAIL, PASSWORD).secret
+
+    def registration(self, framing: bytes, body: bytes) -> bytes:
+        """Return a request that would register an organization, were it whole and sound."""
+        lines = (
+            "POST /v1/organizations HTTP/1.1",
+            "Host: localhost",
+            f"Authorization: Bearer {self.token}",
+        )
+        kind = "Content-Type: application/json"
+        return "\r\n".join([*lines, kind, ""]).encode() + framing + b"\r\n" + body
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
@@ -119,6 +136,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registry]:
     registry.initialize()
     profile = ProfileFactory(complete=True, name="Yayasan Contoh Teguh")
     registry.register(to_plain(profile), status=OrganizationStatus.PUBLISHED)
+    registry.add_account(EMAIL, PASSWORD, Role.ADMINISTRATOR)
     yield registry
     registry.close()
 

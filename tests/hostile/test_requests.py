@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hostile.conftest import Target, read_answer
+from tests.hostile.conftest import SOUND, Target, read_answer
 
 _HOST = b"Host: localhost\r\n"
 _POST = b"POST /v1/organizations HTTP/1.1\r\n" + _HOST
@@ -79,6 +79,13 @@ _BAD_CHUNKS = {
 }
 
 
+_CHUNKED = b"Transfer-Encoding: chunked\r\n"
+
+
+def _chunk(body: bytes) -> bytes:
+    return b"%x\r\n%b\r\n" % (len(body), body)
+
+
 @pytest.mark.parametrize("raw", _NO_REQUEST.values(), ids=_NO_REQUEST)
 def test_what_is_no_request_is_refused(target: Target, raw: bytes) -> None:
     answer = target.send(raw, ends=True)
@@ -101,9 +108,10 @@ def test_a_host_that_is_not_ours_is_refused(target: Target, path: bytes, host: b
 
 @pytest.mark.parametrize("lines", _BAD_FRAMING.values(), ids=_BAD_FRAMING)
 def test_a_length_that_can_be_read_in_two_ways_is_refused(target: Target, lines: bytes) -> None:
-    """The hidden request is never answered: the connection ends with the refusal."""
+    """Nothing is registered, and the hidden request is never answered: the connection ends."""
+    raw = target.registration(lines, SOUND + b"\r\n0\r\n\r\n" + _HIDDEN)
     with target.connect() as connection:
-        connection.sendall(_POST + _JSON + lines + b"\r\n0\r\n\r\n" + _HIDDEN)
+        connection.sendall(raw)
         answer = read_answer(connection)
         assert (answer.status, answer.problem["code"]) == (400, "bad_request")
         assert b'"ok"' not in answer.raw
@@ -121,20 +129,38 @@ def test_chunks_that_are_nonsense_are_refused(target: Target, body: bytes) -> No
     assert answer.status == 0 or 400 <= answer.problem["status"] < 500
 
 
+_CUT = {
+    "length": (b"Content-Length: 500\r\n", SOUND),
+    "one letter": (b"Content-Length: %d\r\n" % (len(SOUND) + 1), SOUND),
+    "no last chunk": (_CHUNKED, _chunk(SOUND)),
+    "half a last chunk": (_CHUNKED, _chunk(SOUND) + b"0\r\n"),
+    "half a chunk": (_CHUNKED, _chunk(SOUND)[:-1]),
+    "no body": (b"Content-Length: %d\r\n" % len(SOUND), b""),
+}
+
+
+@pytest.mark.parametrize(("framing", "body"), _CUT.values(), ids=_CUT)
+def test_a_request_that_is_cut_off_changes_nothing(
+    target: Target, framing: bytes, body: bytes
+) -> None:
+    """What arrived would be a sound registration by itself."""
+    raw = target.registration(framing, body)
+    answer = target.send(raw, ends=True)
+    assert answer.status == 0 or answer.problem["status"] == 400
+
+
 @pytest.mark.parametrize(
-    "raw",
+    ("framing", "body"),
     [
-        b"Content-Length: 500\r\n\r\n{",
-        b"Content-Length: 500\r\n\r\n",
-        b"Transfer-Encoding: chunked\r\n\r\n5\r\n{",
-        b"Transfer-Encoding: chunked\r\n\r\n",
-        b"Content-Len",
+        (b"Content-Length: %d\r\n" % len(SOUND), SOUND),
+        (_CHUNKED, _chunk(SOUND) + b"0\r\n\r\n"),
     ],
 )
-def test_a_request_that_ends_too_early_is_never_answered_as_if_whole(
-    target: Target, raw: bytes
-) -> None:
-    assert target.send(_POST + _JSON + raw, ends=True).status in {0, 400}
+def test_the_same_request_whole_does_register(served: Target, framing: bytes, body: bytes) -> None:
+    raw = served.registration(framing, body)
+    before = served.registry.journal_position()
+    assert served.send(raw).status == 201
+    assert served.registry.journal_position() == before + 1
 
 
 @pytest.mark.parametrize(
