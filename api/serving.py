@@ -128,19 +128,18 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         """Answer a request that does not arrive with 408; let go of who does not read."""
         with self.requests_lock:
             request = self.request
-            if request is not None and not request.completed and request.is_late():
+            if request is not None and self.requests:
+                request.began = time.monotonic()  # it waits for us, behind another
+            elif request is not None and request.is_late():
                 request.error = _TooSlow("")
                 request.completed = True
                 self.request = None
                 self.requests.append(request)
-                if len(self.requests) == 1:
-                    self.server.add_task(self)
+                self.server.add_task(self)
         if self.total_outbufs_len and time.time() - self.last_activity > SEND_SECONDS:
             self.will_close = True
-            with suppress(OSError):
-                self.socket.shutdown(
-                    SHUT_RDWR
-                )  # or it would be closed only once it can be written to
+            with suppress(OSError):  # else it would be closed only once it could be written to
+                self.socket.shutdown(SHUT_RDWR)
 
 
 class _Listener(TcpWSGIServer):  # type: ignore[misc]
