@@ -110,8 +110,7 @@ def _in_both(few: NDArray[np.int64], many: NDArray[np.int64]) -> NDArray[np.int6
         places = np.minimum(np.searchsorted(many, few), len(many) - 1)
         found: NDArray[np.int64] = few[many[places] == few]
         return found
-    both = np.concatenate((few, many))
-    both.sort(
-        kind="stable"
-    )  # merges what is in order already, where a search would start anew each time
-    return both[1:][both[1:] == both[:-1]]
+    both: NDArray[np.int64] = np.concatenate((few, many))
+    both.sort(kind="stable")  # which merges what is in order already
+    twice: NDArray[np.int64] = both[1:][both[1:] == both[:-1]]
+    return twice
