@@ -17,6 +17,7 @@ from api.headers import safe_headers
 from api.identity import EXTENSION
 from api.limits import check_page_input
 from api.metrics import open_metrics
+from api.options import answer_options
 from linkreg.registry import Registry
 from linkreg.services.credentials import SESSION_LIFETIME
 
@@ -51,6 +52,7 @@ def create_app(registry: Registry, *, secret_key: str, exposure: Exposure | None
         csrf.exempt(blueprint)  # tokens only: a browser's cookie means nothing there
         app.register_blueprint(blueprint)
     app.register_blueprint(pages.blueprint)
+    app.before_request(answer_options)
     app.after_request(compress)
     app.after_request(_finish)
     errors.install(app)

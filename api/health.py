@@ -11,11 +11,11 @@ import hmac
 from flask import Blueprint, Response, current_app, jsonify, request
 from werkzeug.exceptions import NotFound
 
-from api.errors import InvalidRequest
 from api.exposure import Exposure
 from api.identity import registry
 from api.metrics import MEDIA_TYPE, Metrics
 from api.proxies import PROXIED, parse_address
+from api.route import read_parameters
 from linkreg.actor import PUBLIC
 from linkreg.errors import CorruptData, NotReady
 from linkreg.services import indexing
@@ -34,8 +34,7 @@ _BEHIND = "index_behind"
 @blueprint.before_request
 def refuse_parameters() -> None:
     """Refuse parameters: there are none."""
-    if request.query_string:
-        raise InvalidRequest("Alamat ini tidak menerima parameter.")
+    read_parameters()
 
 
 @blueprint.get("/healthz")

@@ -18,7 +18,8 @@ from marshmallow import Schema, ValidationError, fields
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.routing import BaseConverter
 
-from api.errors import InvalidRequest
+from api import conditions
+from api.errors import InvalidRequest, MalformedBody
 from api.identity import token_actor
 from api.json_body import read_json
 from api.limits import read_pairs
@@ -49,7 +50,7 @@ class IdConverter(BaseConverter):
 class Operation:
     """One thing a machine can ask; ``patch``: the body is a merge patch.
 
-    ``versioned``: ``If-Match`` names the version that was seen (``api.answer.seen_version``).
+    ``versioned``: ``If-Match`` names the version that was seen (``api.conditions.seen_version``).
     ``upload``: the body is a file, whatever its type is said to be; ``download``: the answer is one.
     """
 
@@ -87,8 +88,8 @@ class Operation:
         """Answer the request at hand."""
         actor = token_actor()
         given: dict[str, Any] = dict(path)
-        with _refused_as_query(always=True):
-            query = _load(self.query, _parameters(self.query()))
+        query = read_parameters(self.query)
+        conditions.check(versioned=self.versioned)
         if self.query is not Nothing:
             given["query"] = query
         body = _read_body(self)
@@ -146,6 +147,12 @@ def add_operations(blueprint: Blueprint, operations: Iterable[Operation]) -> Non
         blueprint.add_url_rule(rule, operation.name, operation, methods=[operation.method])
 
 
+def read_parameters(schema: type[Schema] = Nothing) -> Any:
+    """Return the checked query string; raise ``InvalidRequest`` naming every mistake."""
+    with _refused_as_query(always=True):
+        return _load(schema, _parameters(schema()))
+
+
 def _parameters(schema: Schema) -> dict[str, Any]:
     """Return the query string; a list's values together, others twice only to be refused."""
     found: dict[str, list[str]] = {}
@@ -161,7 +168,9 @@ def _read_body(operation: Operation) -> Any:
     if operation.upload:
         return _read_file()
     raw = request.get_data(cache=False)
-    if operation.body is None and (operation.method == "GET" or not raw):
+    if raw and operation.method == "GET":
+        raise MalformedBody("Permintaan GET tidak membawa isi. Tulis parameter di alamatnya.")
+    if operation.body is None and not raw:
         return None
     if operation.body_may_lack and not raw and not request.mimetype:
         return _load(operation.body or Nothing, {})

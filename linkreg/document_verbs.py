@@ -87,16 +87,18 @@ class DocumentVerbs(Wiring):
         source: bytes | IO[bytes],
         name: str | None = None,
         actor: Actor = SYSTEM,
+        *,
+        version: int | None = None,
     ) -> EvidenceRecord:
         """Give a document its file, which then waits to be verified; raise ``InvalidInput``.
 
-        The same content again changes nothing.
+        The same content again changes nothing. Raise ``StaleVersion`` as ``change_evidence`` does.
         """
         with self.reading(actor) as tx:
-            evidence.require_attachable(tx, organization_id, evidence_id)
+            evidence.require_attachable(tx, organization_id, evidence_id, seen_version=version)
         file = check_file(source, name)
         with self._storing(file, actor) as tx:
-            return evidence.attach(tx, organization_id, evidence_id, file)
+            return evidence.attach(tx, organization_id, evidence_id, file, seen_version=version)
 
     def open_file(
         self, evidence_id: str, actor: Actor = SYSTEM, *, organization_id: str | None = None

@@ -113,11 +113,16 @@ class StandingVerbs(Wiring):
         with self.reading(actor) as tx:
             return notices.list_notices(tx, organization_id)
 
-    def reply(self, notice_id: str, text: str, actor: Actor = SYSTEM) -> NoticeRecord:
-        """Answer a notice for the organization, as long as it is not decided."""
+    def reply(
+        self, notice_id: str, text: str, actor: Actor = SYSTEM, *, version: int | None = None
+    ) -> NoticeRecord:
+        """Answer a notice for the organization, as long as it is not decided.
+
+        ``version`` is the notice's own, as for ``decide_notice``.
+        """
         reply = load_reply(text)
         with self.transaction(actor) as tx:
-            return notices.reply(tx, notice_id, reply.text)
+            return notices.reply(tx, notice_id, reply.text, seen_version=version)
 
     def decide_notice(
         self,
@@ -155,9 +160,15 @@ class StandingVerbs(Wiring):
             return flags.raise_flag(tx, organization_id, new)
 
     def lift_flag(
-        self, organization_id: str, flag_id: str, reason: str, actor: Actor = SYSTEM
+        self,
+        organization_id: str,
+        flag_id: str,
+        reason: str,
+        actor: Actor = SYSTEM,
+        *,
+        version: int | None = None,
     ) -> FlagRecord:
         """End a flag before its last day."""
         why = load_reason(reason)
         with self.transaction(actor) as tx:
-            return flags.lift_flag(tx, organization_id, flag_id, why)
+            return flags.lift_flag(tx, organization_id, flag_id, why, seen_version=version)

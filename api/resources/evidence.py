@@ -6,7 +6,8 @@ from http import HTTPStatus
 
 from flask import Response
 
-from api.answer import answer, created, download, seen_version
+from api.answer import answer, created, download, without_body
+from api.conditions import seen_version
 from api.identity import registry
 from api.route import route
 from linkreg.actor import Actor
@@ -100,7 +101,7 @@ def change_evidence(
 def withdraw_evidence(actor: Actor, organization_id: str, evidence_id: str) -> Response:
     """Answer nothing."""
     registry().withdraw_evidence(organization_id, evidence_id, actor, version=seen_version())
-    return Response(status=HTTPStatus.NO_CONTENT)
+    return without_body()
 
 
 @route(
@@ -109,14 +110,17 @@ def withdraw_evidence(actor: Actor, organization_id: str, evidence_id: str) -> R
     summary="Give a document its file, PDF, JPEG, PNG, DOCX or XLSX of at most 10 MB",
     query=FileQuerySchema,
     upload=True,
+    versioned=True,
     answer=EvidenceView,
 )
 def attach_file(
     actor: Actor, organization_id: str, evidence_id: str, query: FileQuery, body: bytes
 ) -> Response:
     """Answer the document, which waits to be verified if its file is a new one."""
-    record = registry().attach_file(organization_id, evidence_id, body, query.name, actor)
-    return answer(present_evidence(record))
+    record = registry().attach_file(
+        organization_id, evidence_id, body, query.name, actor, version=seen_version()
+    )
+    return answer(present_evidence(record), version=record.version)
 
 
 @route(

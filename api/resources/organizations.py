@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from flask import Response
 
-from api.answer import answer, created, seen_version
+from api.answer import answer, created
+from api.conditions import seen_version
 from api.identity import registry
 from api.route import route
 from linkreg.actor import Actor

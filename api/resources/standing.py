@@ -7,7 +7,8 @@ from typing import Any
 
 from flask import Response
 
-from api.answer import answer, created, seen_version
+from api.answer import answer, created
+from api.conditions import seen_version
 from api.identity import registry
 from api.route import route
 from linkreg.actor import Actor
@@ -134,12 +135,14 @@ def read_notice(actor: Actor, notice_id: str) -> Response:
     "/notices/{notice_id}/reply",
     summary="Answer a notice, until it is decided (the organization itself)",
     body=ReplySchema,
+    versioned=True,
     answer=NoticeView,
 )
 def reply_to_notice(actor: Actor, notice_id: str, body: Reply) -> Response:
     """Answer the notice with the reply in it."""
+    version = seen_version()
     with registry().transaction(actor) as tx:
-        notice = notices.reply(tx, notice_id, body.text)
+        notice = notices.reply(tx, notice_id, body.text, seen_version=version)
     return answer(dumped(NoticeView(), notice), version=notice.version)
 
 
@@ -179,12 +182,14 @@ def raise_flag(actor: Actor, organization_id: str, body: NewFlag) -> Response:
     "/organizations/{organization_id}/flags/{flag_id}/lifting",
     summary="End a flag before its last day (officers)",
     body=RequiredReasonSchema,
+    versioned=True,
     answer=FlagView,
 )
 def lift_flag(actor: Actor, organization_id: str, flag_id: str, body: Reason) -> Response:
-    """Answer the flag as lifted."""
+    """Answer the flag as lifted; ``If-Match`` names the organization's version."""
+    version, why = seen_version(), body.reason or ""
     with registry().transaction(actor) as tx:
-        flag = flags.lift_flag(tx, organization_id, flag_id, body.reason or "")
+        flag = flags.lift_flag(tx, organization_id, flag_id, why, seen_version=version)
     return answer(dumped(FlagView(), flag))
 
 

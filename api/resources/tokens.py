@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from flask import Response
 
-from api.answer import created
+from api.answer import created, without_body
 from api.identity import registry
 from api.route import route
 from linkreg.actor import Actor
@@ -46,4 +46,4 @@ def issue_token(actor: Actor, body: TokenRequest) -> Response:
 def revoke_token(actor: Actor, token_id: str) -> Response:
     """Answer nothing; revoking twice changes nothing."""
     registry().revoke(token_id, actor)
-    return Response(status=HTTPStatus.NO_CONTENT)
+    return without_body()

@@ -70,21 +70,29 @@ def withdraw(
     _changed(tx, row, "evidence_withdrawn")
 
 
-def require_attachable(tx: Transaction, organization_id: str, evidence_id: str) -> Evidence:
+def require_attachable(
+    tx: Transaction, organization_id: str, evidence_id: str, *, seen_version: int | None = None
+) -> Evidence:
     """Return the document's row to whoever may give it a file; raise as ``attach`` would."""
-    row = _row_to_change(tx, organization_id, evidence_id, None)
+    row = _row_to_change(tx, organization_id, evidence_id, seen_version)
     _require_current(row)
     return row
 
 
 def attach(
-    tx: Transaction, organization_id: str, evidence_id: str, file: CheckedFile
+    tx: Transaction,
+    organization_id: str,
+    evidence_id: str,
+    file: CheckedFile,
+    *,
+    seen_version: int | None = None,
 ) -> EvidenceRecord:
     """Give a document its file, in place of an older one; what was decided no longer holds.
 
-    The same content again changes nothing. Keeping the content is the caller's part.
+    The same content again changes nothing. Keeping the content is the caller's part. Raise
+    ``StaleVersion``.
     """
-    row = require_attachable(tx, organization_id, evidence_id)
+    row = require_attachable(tx, organization_id, evidence_id, seen_version=seen_version)
     if row.file_sha256 == file.sha256:
         return organizations.evidence_record(row)
     row.file_sha256, row.file_size = file.sha256, file.size

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from linkreg.errors import Conflict, NotFound
+from linkreg.errors import Conflict, NotFound, StaleVersion
 from linkreg.models import Flag, new_id
 from linkreg.records import FlagRecord
 from linkreg.schemas.flags import NewFlag
@@ -39,11 +39,23 @@ def raise_flag(tx: Transaction, organization_id: str, new: NewFlag) -> FlagRecor
     return organizations.flag_record(row)
 
 
-def lift_flag(tx: Transaction, organization_id: str, flag_id: str, reason: str) -> FlagRecord:
-    """End a flag today, before its last day; it stays on record. Raise ``Conflict`` when it ended."""
+def lift_flag(
+    tx: Transaction,
+    organization_id: str,
+    flag_id: str,
+    reason: str,
+    *,
+    seen_version: int | None = None,
+) -> FlagRecord:
+    """End a flag today, before its last day; it stays on record. Raise ``Conflict`` when it ended.
+
+    ``seen_version`` is the organization's, whose page shows the flag: else ``StaleVersion``.
+    """
     record = organizations.get(tx, organization_id)
     gate.require_in_charge(tx.actor, record)
     organization = organizations.lock_row(tx, organization_id)
+    if seen_version not in {None, organization.version}:
+        raise StaleVersion(seen_version or 0, organization.version)
     query = select(Flag).where(Flag.id == flag_id, Flag.organization_id == organization_id)
     row = tx.session.scalars(query.with_for_update()).first()
     if row is None:

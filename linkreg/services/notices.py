@@ -69,10 +69,17 @@ def announce(
     return _read(row)
 
 
-def reply(tx: Transaction, notice_id: str, text: str) -> NoticeRecord:
-    """Answer for the organization, until it is decided; what was answered before stays in front."""
+def reply(
+    tx: Transaction, notice_id: str, text: str, *, seen_version: int | None = None
+) -> NoticeRecord:
+    """Answer for the organization, until it is decided; what was answered before stays in front.
+
+    Raise ``StaleVersion`` when somebody has answered since it was seen.
+    """
     row = lock(tx, notice_id)
     gate.require_keeper_of(tx.actor, organizations.get(tx, row.organization_id))
+    if seen_version not in {None, row.version}:
+        raise StaleVersion(seen_version or 0, row.version)
     answer = f"{row.reply}\n\n{text}" if row.reply else text
     if len(answer) > MAX_REPLY:
         message = f"Semua jawaban bersama {len(answer)} huruf; paling banyak {MAX_REPLY}."

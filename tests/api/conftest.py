@@ -134,23 +134,39 @@ class World:
     ) -> TestResponse:
         """Take a step of the life cycle, having just looked at the organization."""
         url = f"/v1/organizations/{organization}"
-        seen = {"If-Match": self.get(url, by=by).headers.get("ETag", '"0"')}
-        return self.post(f"{url}/{step}", json, by=by, headers=seen)
+        return self.post(f"{url}/{step}", json, by=by, headers=self.seen(url, by=by))
 
     def verify(self, organization: str, evidence: str, json: Any, *, by: str) -> TestResponse:
         """Decide on a document, having just looked at it."""
         url = f"/v1/organizations/{organization}/evidence/{evidence}"
-        seen = {"If-Match": self.get(url, by=by).headers.get("ETag", '"0"')}
+        seen = self.seen(url, by=by)
         return self.post(f"/v1/evidence/{evidence}/verifications", json, by=by, headers=seen)
 
     def decide(self, notice: str, json: Any, *, by: str | None) -> TestResponse:
         """Decide on a notice, having just looked at it."""
         url = f"/v1/notices/{notice}"
-        seen = {"If-Match": self.get(url, by=by).headers.get("ETag", '"0"')}
-        return self.post(f"{url}/decision", json, by=by, headers=seen)
+        return self.post(f"{url}/decision", json, by=by, headers=self.seen(url, by=by))
 
-    def put(self, url: str, content: bytes, **asked: Any) -> TestResponse:
-        return self.ask("PUT", url, data=content, **asked)
+    def reply(self, notice: str, json: Any, *, by: str | None) -> TestResponse:
+        """Answer a notice, having just looked at it."""
+        url = f"/v1/notices/{notice}"
+        return self.post(f"{url}/reply", json, by=by, headers=self.seen(url, by=by))
+
+    def lift(self, organization: str, flag: str, json: Any, *, by: str | None) -> TestResponse:
+        """End a flag, having just looked at the organization."""
+        url = f"/v1/organizations/{organization}"
+        return self.post(f"{url}/flags/{flag}/lifting", json, by=by, headers=self.seen(url, by=by))
+
+    def put(
+        self, url: str, content: bytes, *, by: str | None, headers: Any = (), **asked: Any
+    ) -> TestResponse:
+        """Give a document its file, having just looked at it."""
+        seen = self.seen(url.partition("/file")[0], by=by)
+        return self.ask("PUT", url, data=content, by=by, headers=seen | dict(headers), **asked)
+
+    def seen(self, url: str, *, by: str | None) -> dict[str, str]:
+        """Return the header that names the version at an address; one never given if none is seen."""
+        return {"If-Match": self.get(url, by=by).headers.get("ETag", '"0"')}
 
     def patch(self, url: str, json: Any, *, etag: str | None, **asked: Any) -> TestResponse:
         headers = {} if etag is None else {"If-Match": etag}

@@ -152,6 +152,9 @@ def test_a_flood_of_mistakes_gets_a_short_answer(world):
     assert len(answer.json["errors"]) == 200
 
 
+VERSIONED = ("tion", "sion", "return", "archival", "reply", "verifications")
+
+
 @pytest.mark.parametrize(
     ("url", "body"),
     [
@@ -182,15 +185,10 @@ def test_a_flood_of_mistakes_gets_a_short_answer(world):
     ],
 )
 def test_every_resource_refuses_a_wrong_body(world, url, body):
+    seen = {"If-Match": '"1-0123456789abcdef"'} if url.endswith(VERSIONED) else {}
     url = url.format(id=world.add())
-    answer = world.ask(
-        "POST",
-        url,
-        data=json.dumps(body),
-        by="officer",
-        content_type="application/json",
-        headers={"If-Match": '"1-0123456789abcdef"'},
-    )
+    sent = {"data": json.dumps(body), "content_type": "application/json", "headers": seen}
+    answer = world.ask("POST", url, by="officer", **sent)
     assert answer.status_code == 422, answer.json
 
 

@@ -81,8 +81,7 @@ def test_who_may_flag(world, published, by, status):
 @pytest.mark.parametrize(("by", "status"), DECIDING.items())
 def test_who_may_lift_a_flag(world, published, by, status):
     flag = world.post(url(published, "/flags"), FLAG, by="officer").json["id"]
-    lifting = url(published, f"/flags/{flag}/lifting")
-    answer = world.post(lifting, {"reason": "Banding."}, by=by)
+    answer = world.lift(published, flag, {"reason": "Banding."}, by=by)
     assert answer.status_code == (200 if status == 201 else status)
 
 
@@ -224,7 +223,7 @@ def test_who_may_list_notices(world, published, by, status):
 def test_who_may_answer_and_who_decide(world, published, by, reply, decision):
     notice = suspended(world, published)["id"]
     said = {"text": "Kami pindah."}
-    assert world.post(f"/v1/notices/{notice}/reply", said, by=by).status_code == reply
+    assert world.reply(notice, said, by=by).status_code == reply
     answer = world.decide(notice, _drop(), by=by)
     assert answer.status_code == decision
     world.decide(notice, _drop(), by="officer")
@@ -241,7 +240,7 @@ def test_nobody_decides_without_the_newest_answer(world):
     notice = suspended(world, world.add(keeper="penjawab"))["id"]
     one = f"/v1/notices/{notice}"
     seen = {"If-Match": world.get(one, by="officer").headers["ETag"]}
-    world.post(f"{one}/reply", {"text": "Kami pindah."}, by="penjawab")
+    world.reply(notice, {"text": "Kami pindah."}, by="penjawab")
     late = world.post(f"{one}/decision", CONFIRM, by="officer", headers=seen)
     assert late.status_code == 412
     assert world.post(f"{one}/decision", CONFIRM, by="officer").status_code == 428
@@ -258,7 +257,7 @@ def test_before_the_organization_was_heard_it_is_409(world, fresh):
 def test_a_confirmed_suspension_is_public_with_its_reason(world, published):
     organization = world.add(keeper="tersuspensi")
     notice = suspended(world, organization)["id"]
-    world.post(f"/v1/notices/{notice}/reply", {"text": "Kami pindah."}, by="tersuspensi")
+    world.reply(notice, {"text": "Kami pindah."}, by="tersuspensi")
     closed = world.decide(notice, CONFIRM, by="officer").json
     shown = world.get(url(organization)).json
     assert (closed["outcome"], shown["status"]) == ("confirmed", "suspended")
@@ -303,6 +302,5 @@ def test_a_sanction_bars_beside_the_verdict_and_a_warning_is_hidden(world, fresh
 
 
 def test_an_unknown_flag_or_notice_is_404(world, fresh):
-    lifting = url(fresh, "/flags/x/lifting")
-    assert world.post(lifting, REASON, by="officer").status_code == 404
+    assert world.lift(fresh, "x", REASON, by="officer").status_code == 404
     assert world.get("/v1/notices/x", by="officer").status_code == 404
