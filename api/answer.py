@@ -1,7 +1,7 @@
 """JSON answers with strong validators, and files to save.
 
-An ETag is ``"<version>-<hash of the body>"``: whatever changes the answer (the caller's view, the day
-of the verdict, another text) changes the tag, while the version in front says what a writer saw.
+An ETag is ``"<version>-<digest>"``: whatever changes the answer (the caller's view, the day of the
+verdict, another text) changes the tag, while the version in front says what a writer saw.
 """
 
 from __future__ import annotations
@@ -18,14 +18,23 @@ from linkreg.records import StoredFile
 
 
 def answer(
-    body: object, *, status: HTTPStatus = HTTPStatus.OK, version: int | None = None
+    body: object,
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
+    version: int | None = None,
+    mark: str | None = None,
 ) -> Response:
-    """Return the body as JSON. What was read, or has a version, gets an ETag; 304 if it is known."""
+    """Return the body as JSON. What was read, or has a version, gets an ETag; 304 if it is known.
+
+    ``mark`` is what stands in the tag where that was known before the body.
+    """
     text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     if version is None and request.method not in READING:
         return Response(text, status, mimetype="application/json")
-    digest = hashlib.sha256(text).hexdigest()[:16]
-    tag = f'"{digest}"' if version is None else f'"{version}-{digest}"'
+    if mark is None:
+        digest = hashlib.sha256(text).hexdigest()[:16]
+        mark = digest if version is None else f"{version}-{digest}"
+    tag = f'"{mark}"'
     if is_known(tag):
         return unchanged(tag)
     return Response(text, status, {"ETag": tag}, mimetype="application/json")
@@ -60,9 +69,6 @@ def download(file: StoredFile) -> Response:
     return response
 
 
-def created(body: object, *, version: int | None = None, location: str | None = None) -> Response:
+def created(body: object, *, version: int | None = None) -> Response:
     """Return the answer to something that was added."""
-    response = answer(body, status=HTTPStatus.CREATED, version=version)
-    if location is not None:
-        response.headers["Location"] = location
-    return response
+    return answer(body, status=HTTPStatus.CREATED, version=version)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -150,7 +151,7 @@ def add_operations(blueprint: Blueprint, operations: Iterable[Operation]) -> Non
 def read_parameters(schema: type[Schema] = Nothing) -> Any:
     """Return the checked query string; raise ``InvalidRequest`` naming every mistake."""
     with _refused_as_query(always=True):
-        return _load(schema, _parameters(schema()))
+        return _load(schema, _parameters(_made(schema)))
 
 
 def _parameters(schema: Schema) -> dict[str, Any]:
@@ -189,9 +190,15 @@ def _read_file() -> bytes:
         raise FileTooLarge(MAX_FILE) from None
 
 
+@cache
+def _made(schema: type[Schema]) -> Schema:
+    """Return the schema, put together once: loading leaves nothing behind in it."""
+    return schema()
+
+
 def _load(schema: type[Schema], given: Any) -> Any:
     try:
-        return schema().load(given)
+        return _made(schema).load(given)
     except ValidationError as error:
         mistakes = tuple(mistakes_in(error))
         raise InvalidInput(_told(mistakes), mistakes) from None

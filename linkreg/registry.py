@@ -8,7 +8,7 @@ A ``Registry`` is safe to share between threads. What its verbs stand on is in `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,8 @@ from linkreg.files import FolderStorage
 from linkreg.privacy_verbs import PrivacyVerbs
 from linkreg.question_verbs import QuestionVerbs
 from linkreg.records import OrganizationRecord
-from linkreg.schemas.organization_views import Presented, present_organization
 from linkreg.schemas.profile import load_patch, load_profile
-from linkreg.services import accesses, assessments, gate, history, organizations
+from linkreg.services import accesses, gate, history, organizations, showing
 from linkreg.settings import Settings
 from linkreg.standing_verbs import StandingVerbs
 from linkreg.vocabulary import OrganizationStatus
@@ -93,21 +92,38 @@ class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs, Accoun
 
         Raise as ``get`` does.
         """
+        shown = self.look_at(organization_id, actor, on=on)
+        return shown.record, shown.view
+
+    def look_at(
+        self, organization_id: str, actor: Actor = SYSTEM, *, on: date | None = None
+    ) -> showing.Shown:
+        """Return what ``show`` does, with a mark that changes whenever the view does.
+
+        For a past day there is none.
+        """
         with self.reading(actor) as tx:
-            reading = history.read(tx, organization_id, on)
-            accesses.note_profile(tx, reading.current)
-        return reading.record, self._present(reading, actor, on)
+            return showing.show(tx, self.rulesets, organization_id, on)
 
-    def present(self, record: OrganizationRecord, actor: Actor = SYSTEM) -> dict[str, Any]:
-        """Return what the actor is shown of an organization, JSON-ready, with today's verdict."""
-        return self._present(history.Reading(record, record), actor, None)
+    def recognize(
+        self,
+        organization_id: str,
+        known: Container[str],
+        actor: Actor = SYSTEM,
+        *,
+        on: date | None = None,
+    ) -> str | None:
+        """Return the mark of what ``look_at`` would give if it is among those known, else ``None``.
 
-    def _present(self, reading: history.Reading, actor: Actor, on: date | None) -> dict[str, Any]:
-        day = on or date_in_indonesia(self.clock())
-        assessment = assessments.assess_record(reading.record, self.rulesets, day)
-        shown = gate.shown_to(actor, reading.record, reading.current)
-        officer = gate.may_see_officer_fields(actor, reading.current)
-        return present_organization(Presented(shown, assessment), officer=officer)
+        For one row read. Raise ``NotFound`` as ``look_at`` does.
+        """
+        with self.reading(actor) as tx:
+            return showing.recognize(tx, organization_id, known, on)
+
+    def present(self, record: OrganizationRecord, actor: Actor = SYSTEM) -> showing.Shown:
+        """Return what the actor is shown of an organization that was just changed, as of today."""
+        reading = history.Reading(record, record)
+        return showing.present(actor, reading, self.rulesets, date_in_indonesia(self.clock()))
 
 
 def open_registry(

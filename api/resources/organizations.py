@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from flask import Response
 
-from api.answer import answer, created
+from api.answer import answer
 from api.conditions import seen_version
 from api.identity import registry
 from api.route import route
+from api.showing import answer_shown, show_organization
 from linkreg.actor import Actor
 from linkreg.profile import Profile
 from linkreg.schemas.assessment import DayQuery, DayQuerySchema
@@ -62,8 +63,9 @@ def register_organization(actor: Actor, body: Profile) -> Response:
     """Answer the new organization, with warnings: whoever registers has written all of it."""
     with registry().transaction(actor) as tx:
         record = organizations.register(tx, body)
-    shown = registry().present(record)
-    return created(shown, version=record.version, location=f"{_LIST}/{record.id}")
+    response = answer_shown(registry().present(record), HTTPStatus.CREATED)
+    response.headers["Location"] = f"{_LIST}/{record.id}"
+    return response
 
 
 @route(
@@ -75,8 +77,7 @@ def register_organization(actor: Actor, body: Profile) -> Response:
 )
 def read_organization(actor: Actor, organization_id: str, query: DayQuery) -> Response:
     """Answer the view that the caller may see, of the day asked for."""
-    record, shown = registry().show(organization_id, actor, on=query.on)
-    return answer(shown, version=record.version)
+    return show_organization(organization_id, actor, query.on)
 
 
 @route(
@@ -92,7 +93,7 @@ def change_organization(actor: Actor, organization_id: str, body: Any) -> Respon
     """Answer the organization as changed."""
     version = seen_version()
     record = registry().update(organization_id, body, version=version, actor=actor)
-    return answer(registry().present(record, actor), version=record.version)
+    return answer_shown(registry().present(record, actor))
 
 
 def _links(found: ResultPage) -> Iterator[str]:

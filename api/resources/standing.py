@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
 
 from flask import Response
 
@@ -11,8 +10,9 @@ from api.answer import answer, created
 from api.conditions import seen_version
 from api.identity import registry
 from api.route import route
+from api.showing import answer_shown
 from linkreg.actor import Actor
-from linkreg.records import NoticeRecord, OrganizationRecord
+from linkreg.records import NoticeRecord
 from linkreg.schemas.flags import NewFlag, NewFlagSchema
 from linkreg.schemas.lists import present_list
 from linkreg.schemas.organization_views import FlagView, OfficerOrganizationView
@@ -39,7 +39,8 @@ from linkreg.services import decisions, flags, notices
 )
 def submit_organization(actor: Actor, organization_id: str) -> Response:
     """Answer the organization as submitted."""
-    return _shown(registry().submit(organization_id, actor, version=seen_version()), actor)
+    record = registry().submit(organization_id, actor, version=seen_version())
+    return answer_shown(registry().present(record, actor))
 
 
 @route(
@@ -54,7 +55,7 @@ def publish_organization(actor: Actor, organization_id: str, body: Reason) -> Re
     """Answer the organization as published."""
     version = seen_version()
     record = registry().publish(organization_id, actor, reason=body.reason, version=version)
-    return _shown(record, actor)
+    return answer_shown(registry().present(record, actor))
 
 
 @route(
@@ -68,7 +69,8 @@ def publish_organization(actor: Actor, organization_id: str, body: Reason) -> Re
 def send_back_organization(actor: Actor, organization_id: str, body: Reason) -> Response:
     """Answer the organization as a draft again."""
     version, why = seen_version(), body.reason or ""
-    return _shown(registry().send_back(organization_id, why, actor, version=version), actor)
+    record = registry().send_back(organization_id, why, actor, version=version)
+    return answer_shown(registry().present(record, actor))
 
 
 @route(
@@ -102,7 +104,7 @@ def archive_organization(actor: Actor, organization_id: str, body: Reason) -> Re
     if isinstance(done, NoticeRecord):
         _, shown = registry().show(organization_id, actor)
         return answer({"organization": shown, "notice": dumped(NoticeView(), done)})
-    return answer({"organization": registry().present(done, actor), "notice": None})
+    return answer({"organization": registry().present(done, actor).view, "notice": None})
 
 
 @route(
@@ -191,8 +193,3 @@ def lift_flag(actor: Actor, organization_id: str, flag_id: str, body: Reason) ->
     with registry().transaction(actor) as tx:
         flag = flags.lift_flag(tx, organization_id, flag_id, why, seen_version=version)
     return answer(dumped(FlagView(), flag))
-
-
-def _shown(record: OrganizationRecord, actor: Actor) -> Response:
-    shown: dict[str, Any] = registry().present(record, actor)
-    return answer(shown, version=record.version)
