@@ -10,6 +10,7 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema, fields
 
+from api.idempotency import FORM, HEADER
 from api.route import JSON, MERGE_PATCH, Nothing, Operation, places_in
 from linkreg import __version__
 from linkreg.schemas.organization_views import MistakeView
@@ -116,6 +117,8 @@ def _parameters(operation: Operation) -> Iterable[dict[str, Any]]:
         yield {"in": "header", "name": "If-Match", "required": True, "schema": text}
     elif _is_cached(operation):
         yield {"in": "header", "name": "If-None-Match", "schema": text}
+    if operation.takes_key:
+        yield {"in": "header", "name": HEADER, "schema": {**text, "pattern": FORM}}
 
 
 def _responses(operation: Operation) -> dict[str, Any]:

@@ -21,9 +21,11 @@ from werkzeug.routing import BaseConverter
 
 from api import conditions
 from api.errors import InvalidRequest, MalformedBody
+from api.idempotency import answer_once, given_key
 from api.identity import token_actor
 from api.json_body import read_json
 from api.limits import read_pairs
+from linkreg.actor import Actor
 from linkreg.errors import FileTooLarge, InvalidInput, Mistake
 from linkreg.files import MAX_FILE
 from linkreg.strict_schema import StrictSchema, mistakes_in
@@ -53,6 +55,7 @@ class Operation:
 
     ``versioned``: ``If-Match`` names the version that was seen (``api.conditions.seen_version``).
     ``upload``: the body is a file, whatever its type is said to be; ``download``: the answer is one.
+    ``secret``: request or answer holds one, so nothing of them is kept for whoever asks again.
     """
 
     method: str
@@ -67,6 +70,12 @@ class Operation:
     versioned: bool = False
     upload: bool = False
     download: bool = False
+    secret: bool = False
+
+    @property
+    def takes_key(self) -> bool:
+        """Say whether it may be asked for under a key (``api.idempotency``)."""
+        return self.method == "POST" and not self.secret
 
     @property
     def body_limit(self) -> int | None:
@@ -88,9 +97,15 @@ class Operation:
     def __call__(self, **path: str) -> Response:
         """Answer the request at hand."""
         actor = token_actor()
-        given: dict[str, Any] = dict(path)
         query = read_parameters(self.query)
         conditions.check(versioned=self.versioned)
+        key = given_key(actor, offered=self.takes_key)
+        if key is None:
+            return self._answer(actor, path, query)
+        return answer_once(key, actor, lambda: self._answer(actor, path, query))
+
+    def _answer(self, actor: Actor, path: dict[str, str], query: Any) -> Response:
+        given: dict[str, Any] = dict(path)
         if self.query is not Nothing:
             given["query"] = query
         body = _read_body(self)
@@ -113,6 +128,7 @@ def route(
     versioned: bool = False,
     upload: bool = False,
     download: bool = False,
+    secret: bool = False,
 ) -> Callable[[Handler], Operation]:
     """Declare an operation: ``@route("GET", "/regions/{code}", summary=..., answer=RegionView)``."""
 
@@ -130,6 +146,7 @@ def route(
             versioned=versioned,
             upload=upload,
             download=download,
+            secret=secret,
         )
 
     return declare

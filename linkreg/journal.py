@@ -28,6 +28,9 @@ GENESIS = "0" * 64
 #: How the subject of an entry about an organization begins; its id follows.
 ORGANIZATION = "organization/"
 
+#: The verb of an entry about a person who was erased.
+ERASED = "person_erased"
+
 #: The verb of an entry that seals a revision anew after personal data was erased from it.
 REDACTED = "revision_redacted"
 

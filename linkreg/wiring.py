@@ -22,7 +22,7 @@ from linkreg.errors import IndexLocked, IndexMissing, InvalidInput, InvalidSetti
 from linkreg.files import FileStorage
 from linkreg.search import SearchEngine
 from linkreg.search.synonyms import read_synonyms
-from linkreg.services import accesses, indexing, notices
+from linkreg.services import accesses, indexing, notices, replay
 from linkreg.transaction import Transaction
 
 _log = logging.getLogger("linkreg")
@@ -69,11 +69,13 @@ class Wiring:
     def transaction(self, actor: Actor = SYSTEM, *, follow: bool = True) -> Iterator[Transaction]:
         """Open a transaction that changes; the index follows right after its commit.
 
-        What was read meanwhile that the public does not see is logged with the change.
+        What was read meanwhile that the public does not see is logged with the change, and a key under
+        which it is asked for is taken with it (``services.replay``).
         Bulk work says ``follow=False`` and calls ``catch_up`` once at its end.
         """
         self._require_current()
         with transaction.writing(self.database, actor, self.clock()) as tx:
+            replay.take_key(tx)
             yield tx
             if tx.accesses:
                 accesses.write(tx, tx.accesses)

@@ -18,6 +18,7 @@ from linkreg.schemas.tokens import TokenRequest, TokenRequestSchema, TokenView
     "/tokens",
     summary="Issue a token; it is shown once",
     body=TokenRequestSchema,
+    secret=True,
     answer=TokenView,
     status=HTTPStatus.CREATED,
 )

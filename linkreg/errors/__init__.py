@@ -14,7 +14,9 @@
     │   └── RevisionErased      how it stood then was erased, as the law on personal data asks
     ├── Conflict                right in itself, but at odds with what is stored
     │   ├── DuplicateIdentifier an identifier already belongs to another organization
-    │   └── StaleVersion        the writer saw an older version
+    │   ├── StaleVersion        the writer saw an older version
+    │   ├── KeyReused           something else was asked for under the same key
+    │   └── OutcomeUnknown      asked for before under the same key; the answer was not kept
     ├── NotReady                the system cannot answer now; the message says what to run
     │   ├── InvalidSettings     the configuration is wrong
     │   ├── DatabaseUnavailable the database does not answer
@@ -66,8 +68,10 @@ from linkreg.errors.root import LinkregError, Mistake
 from linkreg.errors.states import (
     Conflict,
     DuplicateIdentifier,
+    KeyReused,
     NotFound,
     NotKnownThen,
+    OutcomeUnknown,
     RevisionErased,
     StaleVersion,
 )
@@ -89,6 +93,7 @@ __all__ = [
     "IndexUnavailable",
     "InvalidInput",
     "InvalidSettings",
+    "KeyReused",
     "LinkregError",
     "MailRefused",
     "MailUnavailable",
@@ -99,6 +104,7 @@ __all__ = [
     "NotMigrated",
     "NotPermitted",
     "NotReady",
+    "OutcomeUnknown",
     "RevisionErased",
     "StaleVersion",
     "TooManyRequests",

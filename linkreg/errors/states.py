@@ -55,3 +55,26 @@ class StaleVersion(Conflict):
         )
         self.seen = seen
         self.current = current
+
+
+class KeyReused(Conflict):
+    """Something else was asked for under the same key."""
+
+    code = "idempotency_key_reused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Kunci ini sudah dipakai untuk permintaan lain. Pakai kunci baru untuk setiap perubahan."
+        )
+
+
+class OutcomeUnknown(Conflict):
+    """The change was asked for before under the same key, and what came of it was not kept."""
+
+    code = "idempotency_outcome_unknown"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Permintaan ini sedang atau sudah dikerjakan, tetapi jawabannya tidak tersimpan. Tunggu "
+            "sebentar lalu ulangi; bila tetap begini, baca keadaannya dahulu dan pakai kunci baru."
+        )

@@ -13,6 +13,7 @@ from linkreg.models.organization import (
 from linkreg.models.oversight import Flag, Notice, Verification
 from linkreg.models.privacy import Access, Consent, Erasure
 from linkreg.models.reminder import SentReminder
+from linkreg.models.replay import KeyedRequest
 
 __all__ = [
     "Access",
@@ -25,6 +26,7 @@ __all__ = [
     "Flag",
     "JournalEntry",
     "JournalHead",
+    "KeyedRequest",
     "Notice",
     "Organization",
     "OrganizationIdentifier",

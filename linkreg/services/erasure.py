@@ -3,8 +3,9 @@
 Names are taken out of the profile, of every past revision, and of the words written about documents,
 notices and flags; the files of documents that are named are removed. What is left of a revision is
 sealed anew under a new salt, so the journal still verifies and the old seal, whose salt is gone, gives
-nothing away. Files go after the commit; ``remove_files`` finishes what a killed process left. Copies
-outside the registry (backups, whoever saved a page) are beyond its reach.
+nothing away. Answers kept for whoever asks again are forgotten. Files go after the commit;
+``remove_files`` finishes what a killed process left. Copies outside the registry (backups, whoever
+saved a page) are beyond its reach.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from linkreg.models import (
 from linkreg.profile import from_plain, to_plain
 from linkreg.records import ErasureRecord
 from linkreg.schemas.privacy import ErasureRequest
-from linkreg.services import gate, organizations
+from linkreg.services import gate, organizations, replay
 from linkreg.services.redaction import Redaction
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import TokenScope
@@ -61,7 +62,7 @@ def erase_person(tx: Transaction, organization_id: str, request: ErasureRequest)
         raise NotFound("Teks itu tidak ditemukan pada organisasi ini. Periksa ejaannya.")
     plain = redaction.clean_profile(to_plain(record.profile))
     redaction.clean_row(organization, ("status_reason",))
-    tx.record_change("person_erased", organization, ("board",), from_plain(plain))
+    tx.record_change(journal.ERASED, organization, ("board",), from_plain(plain))
     row = Erasure(
         id=new_id(),
         organization_id=organization_id,
@@ -71,6 +72,7 @@ def erase_person(tx: Transaction, organization_id: str, request: ErasureRequest)
         files=sorted(files | older_files),
     )
     tx.session.add(row)
+    replay.blank_answers(tx)
     tx.session.flush()
     return ErasureRecord(row.id, row.at, row.ground, versions, tuple(row.files))
 
