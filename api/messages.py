@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from linkreg.search import Part, Sort
+from linkreg.services.passwords import PASSWORD_MIN
 
 #: The fields of the forms, by the name they have there.
 FIELD_LABELS: Mapping[str, str] = MappingProxyType(
@@ -180,4 +181,5 @@ REJECTION_ANNOUNCED = (
     "Rencana penolakan diberitahukan kepada organisasi, yang dapat menjawab sampai {day}. "
     "Sampai diputuskan, dokumen ini tetap seperti semula."
 )
+PASSWORD_HINT = f"Paling sedikit {PASSWORD_MIN} huruf; kalimat pendek pun baik."
 LOGGED_OUT = "Anda sudah keluar."

@@ -37,6 +37,7 @@ from linkreg import Registry, open_registry
 from linkreg.errors import Conflict
 from linkreg.models import Organization
 from linkreg.services import accounts
+from linkreg.services.passwords import hash_password
 from linkreg.settings import load_settings
 from linkreg.vocabulary import OrganizationStatus, Role
 
@@ -71,12 +72,10 @@ def browser(app: Flask, email: str, password: str) -> Headers:
 
 def keeper_of(app: Flask, registry: Registry, organization: str) -> Headers:
     """Return the header of a browser in which the organization's own account is logged in."""
-    email = f"{organization}@ukur.example"
+    email, hashed = f"{organization}@ukur.example", hash_password(_PASSWORD)
     try:
         with registry.transaction() as tx:
-            accounts.add_account(
-                tx, email, _PASSWORD, Role.ORGANIZATION, organization_id=organization
-            )
+            accounts.add_account(tx, email, hashed, Role.ORGANIZATION, organization_id=organization)
     except Conflict:
         pass  # an earlier run has added it
     return browser(app, email, _PASSWORD)

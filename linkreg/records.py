@@ -18,6 +18,7 @@ from linkreg.vocabulary import (
     NoticeMeasure,
     NoticeOutcome,
     OrganizationStatus,
+    Role,
 )
 
 
@@ -186,6 +187,36 @@ class ErasureRecord:
     ground: str
     versions: int | None
     files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """An account as administrators and itself see it."""
+
+    id: str
+    email: str
+    role: Role
+    region: str | None
+    organization_id: str | None
+    created_at: datetime
+    disabled_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRecord:
+    """An open session or a token that works, without its secret.
+
+    ``last_used_at`` is right to a quarter of an hour; ``agent`` names the kind of browser.
+    """
+
+    id: str
+    label: str | None
+    scopes: tuple[str, ...] | None
+    agent: str | None
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,4 +151,5 @@ def open_registry(
         files=FolderStorage(Path(files_dir) if files_dir is not None else settings.files_dir),
         clock=clock,
         reply_days=settings.reply_days,
+        secret_key=settings.secret_key,
     )

@@ -7,6 +7,7 @@ never fail the change, and whatever it leaves undone is done by the next change 
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import entry_points
@@ -23,6 +24,7 @@ from linkreg.files import FileStorage
 from linkreg.search import SearchEngine
 from linkreg.search.synonyms import read_synonyms
 from linkreg.services import accesses, indexing, notices, replay
+from linkreg.services.throttle import Keys
 from linkreg.transaction import Transaction
 
 _log = logging.getLogger("linkreg")
@@ -42,10 +44,12 @@ class Wiring:
         files: FileStorage,
         clock: Clock,
         reply_days: int = notices.REPLY_DAYS,
+        secret_key: str | None = None,
     ) -> None:
         """Take the parts as they are; nothing is opened or read yet.
 
         ``reply_days``: how long an organization has to answer before a measure against it.
+        ``secret_key``: what attempts are counted by; processes that share one count together.
         """
         self.database = database
         self.engine = engine
@@ -53,6 +57,7 @@ class Wiring:
         self.files = files
         self.clock = clock
         self.reply_days = reply_days
+        self.throttle_keys = Keys((secret_key or secrets.token_urlsafe(32)).encode())
         self._checked = False
 
     def initialize(self) -> str:

@@ -10,6 +10,7 @@ from linkreg import Registry
 from linkreg.errors import MailRefused
 from linkreg.mail import Letter
 from linkreg.services import accounts
+from linkreg.services.passwords import hash_password
 from linkreg.services.sending import Delivery
 from linkreg.vocabulary import OrganizationStatus, Role
 from tests.decisions import accepting, reject
@@ -17,6 +18,7 @@ from tests.decisions import accepting, reject
 #: What the tests' documents end on: 28 days after the standing clock's day.
 END = date(2026, 12, 18)
 URL = "https://ormas.contoh.example"
+_HASH = hash_password("kata sandi panjang")
 LEASE = {"kind": "office_lease", "valid_from": "2025-01-01", "valid_until": END.isoformat()}
 
 
@@ -40,7 +42,7 @@ def decide(registry: Registry, organization: str, evidence_id: str, state: str) 
 def keep(registry: Registry, organization: str, email: str) -> str:
     with registry.transaction() as tx:
         return accounts.add_account(
-            tx, email, "kata sandi panjang", Role.ORGANIZATION, organization_id=organization
+            tx, email, _HASH, Role.ORGANIZATION, organization_id=organization
         )
 
 

@@ -1,6 +1,6 @@
 """What is stored, as SQLAlchemy tables. Only services and migrations use this package."""
 
-from linkreg.models.account import Account, Credential
+from linkreg.models.account import Account, Attempt, Credential
 from linkreg.models.base import Base
 from linkreg.models.ids import new_id
 from linkreg.models.journal import JournalEntry, JournalHead
@@ -18,6 +18,7 @@ from linkreg.models.replay import KeyedRequest
 __all__ = [
     "Access",
     "Account",
+    "Attempt",
     "Base",
     "Consent",
     "Credential",

@@ -1,10 +1,10 @@
-"""Accounts, their sessions in a browser and their tokens; secrets are kept as hashes only."""
+"""Accounts, their sessions and tokens, and attempts to get in; secrets are kept as hashes only."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from linkreg.models.base import Base, Id, code_column
@@ -12,7 +12,10 @@ from linkreg.vocabulary import Role
 
 
 class Account(Base):
-    """Somebody who may log in. ``region`` bounds an officer; an organization's account has its id."""
+    """Somebody who may log in. ``region`` bounds an officer; an organization's account has its id.
+
+    ``version`` counts what administrators change of it.
+    """
 
     __tablename__ = "accounts"
 
@@ -26,12 +29,13 @@ class Account(Base):
     )
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Credential(Base):
     """A random secret that stands for an account: a browser session or an API token.
 
-    Only its SHA-256 is stored; the secret itself is shown once.
+    Only its SHA-256 is stored; the secret itself is shown once. ``agent`` names the kind of browser.
     """
 
     __tablename__ = "credentials"
@@ -45,3 +49,22 @@ class Credential(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    agent: Mapped[str | None] = mapped_column(String(40))
+
+
+class Attempt(Base):
+    """That something that is bounded was tried, under a key that does not say by whom.
+
+    ``good``: it came out well, which is remembered in favor of the next.
+    """
+
+    __tablename__ = "attempts"
+
+    # SQLite counts rows by itself only for a column it calls INTEGER
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    key: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    good: Mapped[bool] = mapped_column(default=False)

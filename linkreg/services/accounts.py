@@ -1,46 +1,30 @@
-"""Accounts: who they are, how one is made, and whether somebody knows its password."""
+"""Accounts: who they are, and how one is made."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from linkreg.actor import Actor
-from linkreg.errors import Conflict, InvalidInput, Mistake, NotAuthenticated, NotPermitted
+from linkreg.errors import Conflict, InvalidInput, Mistake
 from linkreg.models import Account, new_id
 from linkreg.profile import Profile
 from linkreg.records import OrganizationRecord
 from linkreg.reference import display_name, get_region
 from linkreg.services import gate, organizations
-from linkreg.services.passwords import (
-    NOBODYS_HASH,
-    PasswordHash,
-    check_password,
-    hash_password,
-    matches,
-)
+from linkreg.services.passwords import PasswordHash, check_password
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role
 
-_WRONG = "Surel atau kata sandi salah."
 _TAKEN = "Surel ini sudah mempunyai akun. Masuk dengan akun itu."
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """That somebody knew an account's password when ``password_hash`` was what is stored of it."""
-
-    account_id: str
-    password_hash: str = field(repr=False)
 
 
 def add_account(
     tx: Transaction,
     email: str,
-    password: str,
+    password_hash: PasswordHash,
     role: Role,
     *,
     region: str | None = None,
@@ -48,18 +32,21 @@ def add_account(
 ) -> str:
     """Add an account and return its id; only administrators may.
 
-    Raise ``Conflict`` when the address has one, ``InvalidInput`` for a short password, for an officer
-    without a region, or for an organization's account without an organization.
+    Raise ``Conflict`` when the address has one, ``InvalidInput`` for an officer without a region,
+    ``NotFound`` for an organization that is not there.
     """
-    gate.require_administrator(tx.actor)
-    if role is Role.OFFICER:
-        if region is None:
-            raise _invalid("/region", "required", "Petugas memerlukan kode wilayah.")
-        get_region(region)
-    if role is Role.ORGANIZATION and organization_id is not None:
+    require_adding(tx.actor)
+    if role is Role.OFFICER or region is not None:
+        require_region(region)
+    if organization_id is not None:
         organizations.get(tx, organization_id)
-    address, hashed = _address(email), hash_password(password)
-    return _add(tx, address, hashed, role, region=region, organization_id=organization_id).id
+    address = _address(email)
+    return _add(tx, address, password_hash, role, region=region, organization_id=organization_id).id
+
+
+def require_adding(actor: Actor) -> None:
+    """Let only administrators add accounts and give them passwords."""
+    gate.require_administrator(actor)
 
 
 def register_with_account(
@@ -78,36 +65,19 @@ def register_with_account(
 def mistakes_in_account(email: str, password: str) -> tuple[Mistake, ...]:
     """Return what is wrong with the address and the password of a new account, both at once."""
     mistakes: list[Mistake] = []
-    for check, value in ((_address, email), (check_password, password)):
+    for check in (lambda: _address(email), lambda: check_password(password, email)):
         try:
-            check(value)
+            check()
         except InvalidInput as error:
             mistakes.extend(error.mistakes)
     return tuple(mistakes)
 
 
-def authenticate(tx: Transaction, email: str, password: str) -> Proof:
-    """Check a password; raise ``NotAuthenticated`` without saying which half was wrong.
-
-    It takes 20 ms: only while reading. Whoever then writes asks ``confirm`` first.
-    """
+def find_by_email(tx: Transaction, email: str) -> Account | None:
+    """Return the account of an address, however that is written."""
     address = email.strip().casefold()
     query = select(Account).where(Account.email == address)
-    account = tx.session.scalars(query).first() if address.isprintable() else None
-    stored = account.password_hash if account else NOBODYS_HASH
-    if not matches(stored, password) or account is None:
-        raise NotAuthenticated(_WRONG)
-    _require_enabled(account)
-    return Proof(account.id, stored)
-
-
-def confirm(tx: Transaction, proof: Proof) -> str:
-    """Return whose the proof is, if it holds still; raise as ``authenticate`` does."""
-    account = tx.session.get(Account, proof.account_id)
-    if account is None or account.password_hash != proof.password_hash:
-        raise NotAuthenticated(_WRONG)
-    _require_enabled(account)
-    return account.id
+    return tx.session.scalars(query).first() if address.isprintable() else None
 
 
 def actor_of(account: Account, scopes: Collection[str] | None = None) -> Actor:
@@ -132,9 +102,11 @@ def _described(role: Role, region: str | None) -> str:
     return f"{role.label} {display_name(region)}" if region else role.label
 
 
-def _require_enabled(account: Account) -> None:
-    if account.disabled_at is not None:
-        raise NotPermitted("Akun ini dinonaktifkan. Hubungi administrator.")
+def require_region(region: str | None) -> None:
+    """Raise ``InvalidInput`` or ``UnknownCode`` for an officer's region that is none."""
+    if region is None:
+        raise _invalid("/region", "required", "Petugas memerlukan kode wilayah.")
+    get_region(region)
 
 
 def _add(

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Select, select, update
 
 from linkreg.actor import Actor
 from linkreg.errors import InvalidInput, Mistake, NotFound
 from linkreg.models import Account, Credential, new_id
+from linkreg.records import CredentialRecord
 from linkreg.services import accounts, gate
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import TokenScope
+from linkreg.vocabulary import Role, TokenScope
 
 SESSION_LIFETIME = timedelta(hours=12)
 TOKEN_LIFETIME = timedelta(days=90)
+
+#: What every token begins with, so that one that leaked can be recognized.
+TOKEN_PREFIX = "lr_"  # noqa: S105 - not a password
+
+#: How often the use of a session or token is written down, at most.
+_USE_NOTED = timedelta(minutes=15)
 
 
 class Purpose(StrEnum):
@@ -37,9 +45,21 @@ class IssuedSecret:
     expires_at: datetime
 
 
-def open_session(tx: Transaction, account_id: str) -> IssuedSecret:
-    """Open a session for an account that was made just now, or that somebody proved to be theirs."""
-    return _issue(tx, account_id, Purpose.SESSION, SESSION_LIFETIME)
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whom a secret stands for; ``unnoted``: that it is in use is not written down of late."""
+
+    actor: Actor
+    credential_id: str
+    unnoted: bool
+
+
+def open_session(tx: Transaction, account_id: str, *, agent: str | None = None) -> IssuedSecret:
+    """Open a session for an account that was made just now, or that somebody proved to be theirs.
+
+    ``agent`` names the kind of browser.
+    """
+    return _issue(tx, account_id, Purpose.SESSION, SESSION_LIFETIME, agent=agent)
 
 
 def issue_token(
@@ -50,7 +70,10 @@ def issue_token(
     scopes: tuple[str, ...] | None = None,
     lifetime: timedelta = TOKEN_LIFETIME,
 ) -> IssuedSecret:
-    """Issue an API token for an account; it is shown once. Raise ``InvalidInput`` for a scope."""
+    """Issue an API token for an account that somebody proved to be theirs; it is shown once.
+
+    Raise ``InvalidInput`` for a scope.
+    """
     unknown = [scope for scope in scopes or () if scope not in set(TokenScope)]
     if unknown:
         message = f"Cakupan tidak dikenal; yang ada: {', '.join(TokenScope)}."
@@ -58,14 +81,62 @@ def issue_token(
     return _issue(tx, account_id, Purpose.TOKEN, lifetime, label=label, scopes=scopes)
 
 
-def revoke(tx: Transaction, credential_id: str) -> None:
+def issue_for_service(
+    tx: Transaction,
+    account_id: str,
+    *,
+    label: str | None = None,
+    scopes: tuple[str, ...] | None = None,
+    lifetime: timedelta = TOKEN_LIFETIME,
+) -> IssuedSecret:
+    """Issue a token for a service, whose password nobody needs to know; administrators may.
+
+    For anybody else they may not: it would let them act in another's name. Raise ``InvalidInput``.
+    """
+    gate.require_administrator(tx.actor)
+    account = tx.session.get(Account, account_id)
+    if account is None or account.role is not Role.SERVICE or account.disabled_at is not None:
+        message = "Bukan akun layanan yang aktif; hanya untuk itu administrator menerbitkan token."
+        raise InvalidInput(message, [Mistake("/account", "unknown_code", message)])
+    return issue_token(tx, account_id, label=label, scopes=scopes, lifetime=lifetime)
+
+
+def list_open(tx: Transaction, account_id: str, purpose: Purpose) -> Sequence[CredentialRecord]:
+    """Return what an account has open, newest first; to itself and to administrators."""
+    gate.require_keeper(tx.actor, account_id, TokenScope.READ, "Akun")
+    query = _open(tx, account_id, purpose)
+    newest = query.order_by(Credential.created_at.desc(), Credential.id)
+    return [_record(credential) for credential in tx.session.scalars(newest)]
+
+
+def revoke(tx: Transaction, credential_id: str, purpose: Purpose | None = None) -> None:
     """End a session or token; its account and administrators may. Raise ``NotFound``."""
     query = select(Credential).where(Credential.id == credential_id)
     credential = tx.session.scalars(query).first()
-    gate.require_keeper(tx.actor, credential.account_id if credential else "")
-    if credential is None:
-        raise NotFound("Token tidak ditemukan. Periksa nomornya.")
+    what = "Sesi" if purpose is Purpose.SESSION else "Token"
+    gate.require_keeper(tx.actor, credential.account_id if credential else "", what=what)
+    if credential is None or purpose not in {None, credential.purpose}:
+        raise NotFound(f"{what} tidak ditemukan. Periksa nomornya.")
     _end(tx, credential)
+
+
+def revoke_all(
+    tx: Transaction, account_id: str, purpose: Purpose | None = None, *, keep: str = ""
+) -> int:
+    """End everything an account has open but the session of ``keep``; return how many that were."""
+    gate.require_keeper(tx.actor, account_id, what="Akun")
+    return end_all(tx, account_id, purpose, keep=keep)
+
+
+def end_all(
+    tx: Transaction, account_id: str, purpose: Purpose | None = None, *, keep: str = ""
+) -> int:
+    """Like ``revoke_all``, for whoever has asked the gate already."""
+    query = _open(tx, account_id, purpose).where(Credential.secret_hash != _digest(keep))
+    ended = tx.session.scalars(query).all()
+    for credential in ended:
+        _end(tx, credential)
+    return len(ended)
 
 
 def log_out(tx: Transaction, secret: str) -> None:
@@ -75,15 +146,45 @@ def log_out(tx: Transaction, secret: str) -> None:
         _end(tx, credential)
 
 
-def find_actor(tx: Transaction, secret: str, purpose: Purpose) -> Actor | None:
-    """Return who a secret stands for now; ``None`` when it is unknown, ended or revoked."""
+def find_bearer(tx: Transaction, secret: str, purpose: Purpose) -> Bearer | None:
+    """Return whom a secret stands for now; ``None`` when it is unknown, ended or revoked."""
     credential = tx.session.get(Credential, _digest(secret))
     if credential is None or credential.purpose != purpose or credential.revoked_at is not None:
         return None
     account = tx.session.get_one(Account, credential.account_id)
     if credential.expires_at <= tx.now or account.disabled_at is not None:
         return None
-    return accounts.actor_of(account, credential.scopes)
+    noted = credential.last_used_at or credential.created_at
+    actor = accounts.actor_of(account, credential.scopes)
+    return Bearer(actor, credential.id, noted <= tx.now - _USE_NOTED)
+
+
+def note_use(tx: Transaction, bearer: Bearer) -> None:
+    """Write down that a session or token is in use; it is no change that anybody follows."""
+    tx.session.execute(
+        update(Credential).where(Credential.id == bearer.credential_id).values(last_used_at=tx.now)
+    )
+
+
+def _open(tx: Transaction, account_id: str, purpose: Purpose | None) -> Select[Credential]:
+    query = select(Credential).where(
+        Credential.account_id == account_id,
+        Credential.revoked_at.is_(None),
+        Credential.expires_at > tx.now,
+    )
+    return query if purpose is None else query.where(Credential.purpose == purpose)
+
+
+def _record(credential: Credential) -> CredentialRecord:
+    return CredentialRecord(
+        id=credential.id,
+        label=credential.label,
+        scopes=None if credential.scopes is None else tuple(credential.scopes),
+        agent=credential.agent,
+        created_at=credential.created_at,
+        expires_at=credential.expires_at,
+        last_used_at=credential.last_used_at,
+    )
 
 
 def _end(tx: Transaction, credential: Credential) -> None:
@@ -100,8 +201,10 @@ def _issue(
     *,
     label: str | None = None,
     scopes: tuple[str, ...] | None = None,
+    agent: str | None = None,
 ) -> IssuedSecret:
-    secret = secrets.token_urlsafe(32)
+    prefix = TOKEN_PREFIX if purpose is Purpose.TOKEN else ""
+    secret = prefix + secrets.token_urlsafe(32)
     credential = Credential(
         secret_hash=_digest(secret),
         id=new_id(),
@@ -111,6 +214,7 @@ def _issue(
         scopes=None if scopes is None else list(scopes),
         created_at=tx.now,
         expires_at=tx.now + lifetime,
+        agent=agent,
     )
     tx.session.add(credential)
     tx.record(f"{purpose}_opened", f"account/{account_id}")

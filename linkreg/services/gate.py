@@ -201,12 +201,17 @@ def require_administrator(actor: Actor, scope: TokenScope = TokenScope.WRITE) ->
     _require_scope(actor, scope)
 
 
-def require_keeper(actor: Actor, account_id: str) -> None:
-    """Let an account and administrators end its sessions and tokens; to others there are none."""
+def require_keeper(
+    actor: Actor, account_id: str, scope: TokenScope = TokenScope.WRITE, what: str = "Token"
+) -> None:
+    """Let an account and administrators see and end what is its own; to others it is not there.
+
+    ``what`` says in Indonesian what was asked for.
+    """
     require_known(actor)
     if actor.name != account_id and actor.role is not Role.ADMINISTRATOR:
-        raise NotFound("Token tidak ditemukan. Periksa nomornya.")
-    _require_scope(actor, TokenScope.WRITE)
+        raise NotFound(f"{what} tidak ditemukan. Periksa nomornya.")
+    _require_scope(actor, scope)
 
 
 def require_known(actor: Actor) -> None:

@@ -23,10 +23,12 @@ from linkreg import Registry, open_registry
 from linkreg.schemas.evidence import EvidenceDetails
 from linkreg.schemas.verification import Decision
 from linkreg.services import accounts, consents, organizations, verification
+from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import EvidenceState, OrganizationStatus, Role, TokenScope
 
 TODAY = date(2026, 11, 20)
 PASSWORD = "kalimat sandi untuk uji"
+HASH = hash_password(PASSWORD)
 
 #: Accounts of every world: name -> role, region.
 ACCOUNTS = {
@@ -64,7 +66,7 @@ class World:
         self.document = self.app.test_client().get("/v1/openapi.json").json
         with self.registry.transaction() as tx:
             for name, (role, region) in ACCOUNTS.items():
-                accounts.add_account(tx, self.email(name), PASSWORD, role, region=region)
+                accounts.add_account(tx, self.email(name), HASH, role, region=region)
         for name in ACCOUNTS:
             self.log_in(name)
 
@@ -104,7 +106,7 @@ class World:
                 accounts.add_account(
                     tx,
                     self.email(keeper),
-                    PASSWORD,
+                    HASH,
                     Role.ORGANIZATION,
                     organization_id=record.id,
                 )

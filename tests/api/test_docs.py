@@ -10,6 +10,7 @@ from string import Template
 import pytest
 
 from linkreg.services import accounts
+from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import Role
 from tests import samples
 
@@ -49,9 +50,8 @@ def request_of(words):
 def kept(world):
     """What the guide tells its reader to keep; the demo's officer is there."""
     with world.registry.transaction() as tx:
-        accounts.add_account(
-            tx, "petugas@contoh.example", "petugas-contoh-2026", Role.OFFICER, region="73"
-        )
+        hashed = hash_password("petugas-contoh-2026")
+        accounts.add_account(tx, "petugas@contoh.example", hashed, Role.OFFICER, region="73")
     return {
         "TOKEN": world.tokens["officer"],
         "TOKEN_ID": world.token_ids["outsider"],

@@ -39,7 +39,7 @@ def test_init_may_be_run_again(run: Run) -> None:
         result = run("init")
         assert (result.exit_code, result.output) == (
             0,
-            "Basis data siap (skema 0005); indeks mutakhir.\n",
+            "Basis data siap (skema 0006); indeks mutakhir.\n",
         )
 
 
@@ -307,7 +307,7 @@ def test_accounts_and_tokens(run: Run) -> None:
     wrong = run("accounts", "token", "p@contoh.example", "--password", "salah salah salah")
     assert wrong.output == "Error: Surel atau kata sandi salah.\n"
     short = run("accounts", "add", "b@contoh.example", "--role", "service", "--password", "x")
-    assert "Kata sandi 12 sampai 128" in short.output
+    assert "Kata sandi 15 sampai 128" in short.output
 
 
 def test_a_wrong_setting_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

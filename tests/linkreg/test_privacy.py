@@ -27,6 +27,7 @@ from linkreg.schemas.organization_views import (
 )
 from linkreg.search import SearchQuery
 from linkreg.services import accounts, changes, exports, gate
+from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import Role
 from tests.actors import ELSEWHERE, OFFICER, keeper_of
 from tests.conftest import StandingClock
@@ -95,7 +96,7 @@ def filled(registry: Registry, clock: StandingClock) -> str:
         accounts.add_account(
             tx,
             "rahasiasurel@contoh.example",
-            "kata sandi yang panjang",
+            hash_password("kata sandi yang panjang"),
             Role.ORGANIZATION,
             organization_id=organization,
         )

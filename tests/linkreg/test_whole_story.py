@@ -14,6 +14,7 @@ from linkreg.schemas.evidence import load_evidence
 from linkreg.search import SearchQuery
 from linkreg.services import accounts, exports
 from linkreg.services.credentials import Purpose
+from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import OrganizationStatus, Role, Verdict
 from tests.decisions import accepting
 
@@ -50,7 +51,9 @@ def _who(registry: Registry, secret: str) -> Actor:
 
 def test_an_organization_signs_up_proves_itself_and_is_found(registry: Registry) -> None:
     with registry.transaction() as tx:
-        accounts.add_account(tx, "p@contoh.example", _PASSWORD, Role.OFFICER, region="73")
+        accounts.add_account(
+            tx, "p@contoh.example", hash_password(_PASSWORD), Role.OFFICER, region="73"
+        )
     officer = _who(registry, registry.log_in("p@contoh.example", _PASSWORD).secret)
     record, session = registry.sign_up("y@contoh.example", _PASSWORD, _PROFILE)
     keeper = _who(registry, session.secret)

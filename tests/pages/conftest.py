@@ -18,12 +18,14 @@ from linkreg import open_registry
 from linkreg.profile import to_plain
 from linkreg.records import OrganizationRecord
 from linkreg.services import accounts
+from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import EvidenceState, OrganizationStatus, Role
 from tests.decisions import accepting, reject
 from tests.pages.reading import Page
 
 TODAY = date(2026, 11, 20)
 PASSWORD = "kalimat sandi untuk uji"
+HASH = hash_password(PASSWORD)
 
 
 class Visitor:
@@ -83,7 +85,7 @@ class Site:
 
     def add_account(self, name: str, role: Role, **facts: Any) -> None:
         with self.registry.transaction() as tx:
-            accounts.add_account(tx, f"{name}@contoh.example", PASSWORD, role, **facts)
+            accounts.add_account(tx, f"{name}@contoh.example", HASH, role, **facts)
 
     def add(
         self,

@@ -14,6 +14,7 @@ from linkreg.errors import (
 )
 from linkreg.services import accounts, erasure
 from linkreg.services.credentials import Purpose
+from linkreg.services.passwords import hash_password
 from linkreg.services.redaction import GONE
 from linkreg.vocabulary import Role
 from tests.actors import ADMINISTRATOR, CHAIR, OFFICER, READY, keeper_of, published
@@ -244,7 +245,9 @@ def test_the_account_with_that_address_is_nobody_s_any_more(
 ) -> None:
     email, password = "sekar@contoh.example", "kata sandi yang panjang"
     with registry.transaction() as tx:
-        accounts.add_account(tx, email, password, Role.ORGANIZATION, organization_id=organization)
+        accounts.add_account(
+            tx, email, hash_password(password), Role.ORGANIZATION, organization_id=organization
+        )
     issued = registry.issue_token(email, password, label=f"Laptop {CHAIR}")
     _erase(registry, organization, email, CHAIR)
     assert registry.find_actor(issued.secret, Purpose.TOKEN) is None
@@ -257,7 +260,9 @@ def test_a_token_s_label_loses_the_name_and_the_token_stays(
 ) -> None:
     email, password = "kantor@contoh.example", "kata sandi yang panjang"
     with registry.transaction() as tx:
-        accounts.add_account(tx, email, password, Role.ORGANIZATION, organization_id=organization)
+        accounts.add_account(
+            tx, email, hash_password(password), Role.ORGANIZATION, organization_id=organization
+        )
     issued = registry.issue_token(email, password, label=f"Laptop {CHAIR}")
     _erase(registry, organization, CHAIR)
     assert registry.find_actor(issued.secret, Purpose.TOKEN) is not None

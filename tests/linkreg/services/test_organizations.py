@@ -18,6 +18,7 @@ from linkreg.errors import (
     StaleVersion,
 )
 from linkreg.services import accounts, identities, lifecycle, organizations
+from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import IdentifierScheme, OrganizationStatus, Role
 
 _PROFILE: dict[str, Any] = {"name": "Yayasan Contoh", "region": "73.71"}
@@ -41,9 +42,8 @@ def test_a_new_organization_is_a_draft(registry: Registry) -> None:
 
 def test_an_account_keeps_the_one_profile_it_registers(registry: Registry) -> None:
     with registry.transaction() as tx:
-        account = accounts.add_account(
-            tx, "a@contoh.example", "kata sandi panjang", Role.ORGANIZATION
-        )
+        hashed = hash_password("kata sandi panjang")
+        account = accounts.add_account(tx, "a@contoh.example", hashed, Role.ORGANIZATION)
     newcomer = Actor(account, Role.ORGANIZATION)
     registry.register(_PROFILE, newcomer)
     with pytest.raises(Conflict, match="baru saja mendaftarkan profil"):

@@ -8,6 +8,7 @@ from linkreg import Registry
 from linkreg.actor import Actor
 from linkreg.errors import NotPermitted
 from linkreg.services import accounts, erasure
+from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import Role, TokenScope
 from tests.actors import published
 
@@ -16,8 +17,9 @@ _READ, _REGISTER = frozenset({TokenScope.READ}), frozenset({TokenScope.REGISTER}
 
 def test_an_administrator_s_reading_token_adds_no_account(registry: Registry) -> None:
     reader = Actor("admin", Role.ADMINISTRATOR, scopes=_READ)
+    hashed = hash_password("kata sandi panjang")
     with registry.transaction(reader) as tx, pytest.raises(NotPermitted, match="write"):
-        accounts.add_account(tx, "a@contoh.example", "kata sandi panjang", Role.ADMINISTRATOR)
+        accounts.add_account(tx, "a@contoh.example", hashed, Role.ADMINISTRATOR)
 
 
 @pytest.mark.parametrize(("scopes", "may"), [(_READ, True), (_REGISTER, False)], ids=str)
