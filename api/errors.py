@@ -52,6 +52,13 @@ def status_of(error: errors.LinkregError) -> HTTPStatus:
     return next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
 
 
+def headers_of(error: errors.LinkregError) -> dict[str, str]:
+    """Return the headers that go with the status of an error."""
+    if isinstance(error, errors.TooManyRequests):
+        return {"Retry-After": str(error.retry_after)}
+    return {}
+
+
 def install(app: Flask) -> None:
     """Answer every error through this module; no stack trace or driver text leaves."""
     app.register_error_handler(errors.LinkregError, _answer_ours)
@@ -65,8 +72,7 @@ def _answer_ours(error: errors.LinkregError) -> Response:
         _log.error("request failed", extra={"code": error.code}, exc_info=error)
     mistakes = error.mistakes if isinstance(error, errors.InvalidInput) else ()
     answer = _answer(status, error.code, error.message, mistakes)
-    if isinstance(error, errors.TooManyRequests):
-        answer.headers["Retry-After"] = str(error.retry_after)
+    answer.headers.extend(headers_of(error))
     return answer
 
 

@@ -1,4 +1,4 @@
-"""Who is asking: a bearer token for machines, a session cookie for people, never both."""
+"""Who is asking: a bearer token for machines, a session cookie for people, never both; and whence."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def registry() -> Registry:
     """Return the registry this application serves."""
     found: Registry = current_app.extensions[EXTENSION]
     return found
+
+
+def caller() -> str:
+    """Return the caller's address in the network; it bounds how often that may try."""
+    return request.remote_addr or ""
 
 
 def token_actor() -> Actor:
@@ -62,6 +67,12 @@ def remember(issued: IssuedSecret) -> None:
     g.pop("actor", None)
     session.permanent = True
     session[_SECRET] = issued.secret
+
+
+def session_secret() -> str:
+    """Return what stands for this browser; empty when nobody is logged in."""
+    secret: str = session.get(_SECRET, "")
+    return secret
 
 
 def forget() -> None:

@@ -39,6 +39,7 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "strengths-catalogue_url": "Alamat di katalog elektronik",
         "email": "Surel untuk masuk",
         "password": "Kata sandi",
+        "current": "Kata sandi sekarang",
         "title": "Nama pekerjaan",
         "partner": "Pemberi pekerjaan atau mitra",
         "start_year": "Tahun mulai",
@@ -183,3 +184,9 @@ REJECTION_ANNOUNCED = (
 )
 PASSWORD_HINT = f"Paling sedikit {PASSWORD_MIN} huruf; kalimat pendek pun baik."
 LOGGED_OUT = "Anda sudah keluar."
+LOGGED_OUT_ELSEWHERE = "Peramban lain yang dikeluarkan: {count}."
+SESSION_ENDED = "Peramban itu dikeluarkan."
+ACCESS_REVOKED = "Token itu dicabut."
+LOGGED_OUT_EVERYWHERE = (
+    "Kata sandi diganti, dan semua peramban serta token akun ini berakhir. Masuk dengan yang baru."
+)

@@ -193,11 +193,11 @@ class AccountVerbs(Wiring):
             )
 
     def list_credentials(
-        self, account_id: str, purpose: Purpose, actor: Actor = SYSTEM
+        self, account_id: str, purpose: Purpose, actor: Actor = SYSTEM, *, asking: str = ""
     ) -> Sequence[CredentialRecord]:
         """Return what an account has open; to itself and to administrators."""
         with self.reading(actor) as tx:
-            return credentials.list_open(tx, account_id, purpose)
+            return credentials.list_open(tx, account_id, purpose, asking=asking)
 
     def revoke(
         self, credential_id: str, actor: Actor = SYSTEM, purpose: Purpose | None = None

@@ -207,7 +207,8 @@ class AccountRecord:
 class CredentialRecord:
     """An open session or a token that works, without its secret.
 
-    ``last_used_at`` is right to a quarter of an hour; ``agent`` names the kind of browser.
+    ``last_used_at`` is right to a quarter of an hour; ``agent`` names the kind of browser; ``current``:
+    it is the one that asks.
     """
 
     id: str
@@ -217,6 +218,7 @@ class CredentialRecord:
     created_at: datetime
     expires_at: datetime
     last_used_at: datetime | None
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from api.pages import (
     about,
+    account,
     criteria,
     decisions,
     documents,
@@ -44,6 +45,7 @@ for _noun in (
     privacy,
     registration,
     sessions,
+    account,
     worklist,
     criteria,
     about,

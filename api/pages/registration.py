@@ -6,10 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api import messages
-from api.errors import status_of
-from api.identity import registry, remember
+from api.identity import caller, registry, remember
 from api.pages.profile_form import ProfileForm, choices
-from linkreg.errors import Conflict, InvalidInput
+from api.pages.sessions import refused
+from linkreg.errors import Conflict, InvalidInput, TooManyRequests
 from linkreg.schemas.profile import merge_patch
 
 blueprint = Blueprint("registration", __name__)
@@ -22,17 +22,20 @@ def show() -> str:
 
 
 @blueprint.post("/daftar")
-def register() -> Response | tuple[str, int]:
+def register() -> Response:
     """Register and log in; a refused form comes back whole, except for the password."""
     form = ProfileForm.typed(request.form)
     data = merge_patch({}, form.patch())
     try:
         record, session = registry().sign_up(
-            request.form.get("email", ""), request.form.get("password", ""), data
+            request.form.get("email", ""),
+            request.form.get("password", ""),
+            data,
+            address=caller(),
         )
-    except (InvalidInput, Conflict) as error:
+    except (InvalidInput, Conflict, TooManyRequests) as error:
         page = render_template("registration.html", form=form.refused(error), choices=choices())
-        return page, status_of(error)
+        return refused(page, error)
     remember(session)
     flash(messages.REGISTERED)
     return redirect(url_for("pages.organization.show", organization_id=record.id), 303)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api import messages
-from api.errors import status_of
-from api.identity import forget, registry, remember, session_actor
+from api.agents import name_agent
+from api.errors import headers_of, status_of
+from api.identity import caller, forget, registry, remember, session_actor
 from linkreg.actor import Actor
-from linkreg.errors import NotAuthenticated, NotPermitted
+from linkreg.errors import LinkregError, NotAuthenticated, NotPermitted, TooManyRequests
 from linkreg.vocabulary import Role
 
 blueprint = Blueprint("sessions", __name__)
@@ -22,15 +23,17 @@ def show() -> str:
 
 
 @blueprint.post("/masuk")
-def log_in() -> Response | tuple[str, int]:
+def log_in() -> Response:
     """Open a session and go on; a wrong password shows the form again."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
     target = safe_target(request.form.get("next"))
     try:
-        issued = registry().log_in(email, password)
-    except (NotAuthenticated, NotPermitted) as error:
+        issued = registry().log_in(
+            email, password, address=caller(), agent=name_agent(request.user_agent.string)
+        )
+    except (NotAuthenticated, NotPermitted, TooManyRequests) as error:
         page = render_template("login.html", target=target, email=email, message=error.message)
-        return page, status_of(error)
+        return refused(page, error)
     remember(issued)
     return redirect(target or _home(session_actor()), 303)
 
@@ -41,6 +44,11 @@ def log_out() -> Response:
     forget()
     flash(messages.LOGGED_OUT)
     return redirect(url_for("pages.search.show"), 303)
+
+
+def refused(page: str, error: LinkregError) -> Response:
+    """Return a page that tells an error at its place, with the status and headers of the error."""
+    return make_response(page, status_of(error), headers_of(error))
 
 
 def safe_target(address: str | None) -> str | None:

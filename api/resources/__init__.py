@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from api.resources import (
+    accounts,
     assessments,
     changes,
     evidence,
@@ -11,6 +12,7 @@ from api.resources import (
     privacy,
     reference,
     rulesets,
+    sessions,
     standing,
     tokens,
 )
@@ -58,8 +60,16 @@ OPERATIONS = (
     reference.list_urusan,
     reference.read_vocabulary,
     changes.list_changes,
+    tokens.list_tokens,
     tokens.issue_token,
     tokens.revoke_token,
+    sessions.list_sessions,
+    sessions.end_session,
+    accounts.list_accounts,
+    accounts.add_account,
+    accounts.read_account,
+    accounts.change_account,
+    accounts.change_password,
     openapi.describe_api,
 )
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypedDict
 
 import click
 
+from linkreg.cli.listing import json_option, moment, print_json, print_lines, print_list
 from linkreg.cli.opening import opened_registry
-from linkreg.reference import resolve_region
+from linkreg.errors import NotFound
+from linkreg.records import AccountRecord, CredentialRecord
+from linkreg.reference import display_name, resolve_region
+from linkreg.registry import Registry
+from linkreg.schemas.accounts import (
+    SessionListView,
+    TokenListView,
+    present_accounts,
+)
+from linkreg.services.credentials import Purpose
 from linkreg.vocabulary import Role
 
 _PASSWORD = click.option(
@@ -16,6 +28,14 @@ _PASSWORD = click.option(
     hide_input=True,
     help="Lebih aman lewat pertanyaan: yang ditulis di sini terbaca pada riwayat perintah.",
 )
+
+
+class _Wanted(TypedDict):
+    """What a token is to be like."""
+
+    label: str | None
+    scopes: tuple[str, ...] | None
+    lifetime: timedelta
 
 
 @click.group()
@@ -44,16 +64,162 @@ def add(email: str, role: str, region: str | None, organization: str | None, pas
 @click.option("--days", default=90, show_default=True, help="Masa berlaku dalam hari.")
 @click.option("--label", help="Untuk apa token ini.")
 @click.option("--scope", "scopes", multiple=True, help="read, register, write; bawaan semuanya.")
-@_PASSWORD
-def token(email: str, days: int, label: str | None, scopes: tuple[str, ...], password: str) -> None:
-    """Terbitkan token API untuk akun EMAIL; hanya ditampilkan sekali."""
+@click.option("--password", help="Kata sandinya; ditanyakan, kecuali untuk akun layanan.")
+def token(
+    email: str, days: int, label: str | None, scopes: tuple[str, ...], password: str | None
+) -> None:
+    """Terbitkan token API untuk akun EMAIL; hanya ditampilkan sekali.
+
+    Untuk akun layanan tidak perlu kata sandinya.
+    """
+    facts = _Wanted(label=label, scopes=scopes or None, lifetime=timedelta(days=days))
     with opened_registry() as registry:
-        issued = registry.issue_token(
-            email,
-            password,
-            label=label,
-            scopes=scopes or None,
-            lifetime=timedelta(days=days),
-        )
+        service = password is None and _is_service(registry, email)
+        if service:
+            account = registry.get_account_by_email(email)
+            issued = registry.issue_service_token(account.id, **facts)
+        else:
+            known = password or click.prompt("Kata sandi", hide_input=True)
+            issued = registry.issue_token(email, known, **facts)
     click.echo(issued.secret)
     click.echo(f"Berlaku sampai {issued.expires_at:%Y-%m-%d}. Simpan sekarang.", err=True)
+
+
+@accounts.command("list")
+@click.option("--limit", default=100, show_default=True, help="Paling banyak sekian.")
+@click.option("--offset", default=0, show_default=True, help="Mulai sesudah sekian.")
+@json_option
+def list_(limit: int, offset: int, as_json: bool) -> None:
+    """Daftar akun menurut surelnya."""
+    with opened_registry() as registry:
+        found, total = registry.list_accounts(limit=limit, offset=offset)
+    if as_json:
+        print_json(present_accounts(found, total))
+    else:
+        print_lines((_told(account) for account in found), empty="Belum ada akun.")
+        if len(found) < total:
+            click.echo(f"{len(found)} dari {total}.", err=True)
+
+
+@accounts.command()
+@click.argument("email")
+def disable(email: str) -> None:
+    """Nonaktifkan akun EMAIL; semua sesi dan tokennya berakhir."""
+    _switch(email, disabled=True)
+    click.echo(f"Akun {email} dinonaktifkan; semua sesi dan tokennya berakhir.")
+
+
+@accounts.command()
+@click.argument("email")
+def enable(email: str) -> None:
+    """Aktifkan kembali akun EMAIL."""
+    _switch(email, disabled=False)
+    click.echo(f"Akun {email} aktif.")
+
+
+@accounts.command()
+@click.argument("email")
+@_PASSWORD
+def password(email: str, password: str) -> None:
+    """Ganti kata sandi akun EMAIL; semua sesi dan tokennya berakhir."""
+    with opened_registry() as registry:
+        registry.set_password(email, password)
+    click.echo(f"Kata sandi {email} diganti; semua sesi dan tokennya berakhir.")
+
+
+@accounts.command()
+@click.argument("email")
+@json_option
+def sessions(email: str, as_json: bool) -> None:
+    """Daftar peramban yang sedang masuk dengan akun EMAIL."""
+    print_list(
+        _opened(email, Purpose.SESSION),
+        SessionListView,
+        lambda it: iter([f"{it.id}  {it.agent or 'tidak dikenal'}  {_times(it)}"]),
+        as_json=as_json,
+        empty="Tidak ada sesi.",
+    )
+
+
+@accounts.command()
+@click.argument("email")
+@json_option
+def tokens(email: str, as_json: bool) -> None:
+    """Daftar token akun EMAIL yang masih berlaku."""
+    print_list(
+        _opened(email, Purpose.TOKEN),
+        TokenListView,
+        lambda it: iter([f"{it.id}  {it.label or '-'}  {_scopes(it)}  {_times(it)}"]),
+        as_json=as_json,
+        empty="Tidak ada token.",
+    )
+
+
+@accounts.command()
+@click.argument("email")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="Semua sesi dan token.")
+def revoke(email: str, ids: tuple[str, ...], everything: bool) -> None:
+    """Akhiri sesi atau token ID dari akun EMAIL, atau semuanya."""
+    if bool(ids) is everything:
+        raise click.UsageError("Sebutkan ID, atau --all untuk semuanya.")
+    with opened_registry() as registry:
+        account = registry.get_account_by_email(email)
+        if everything:
+            ended = registry.revoke_all(account.id)
+        else:
+            own = {it.id for purpose in Purpose for it in _found(registry, account, purpose)}
+            ended = _revoke_each(registry, own, ids)
+    click.echo(f"{ended} sesi atau token berakhir.")
+
+
+def _is_service(registry: Registry, email: str) -> bool:
+    """Say whether it is a service's; of an address that nobody has nothing is told here."""
+    try:
+        return registry.get_account_by_email(email).role is Role.SERVICE
+    except NotFound:
+        return False
+
+
+def _revoke_each(registry: Registry, own: set[str], ids: tuple[str, ...]) -> int:
+    for unknown in (it for it in ids if it not in own):
+        raise click.ClickException(f"{unknown}: bukan sesi atau token akun itu yang berlaku.")
+    for credential_id in ids:
+        registry.revoke(credential_id)
+    return len(set(ids))
+
+
+def _switch(email: str, *, disabled: bool) -> None:
+    with opened_registry() as registry:
+        account = registry.get_account_by_email(email)
+        registry.change_account(account.id, disabled=disabled)
+
+
+def _opened(email: str, purpose: Purpose) -> Sequence[CredentialRecord]:
+    with opened_registry() as registry:
+        return _found(registry, registry.get_account_by_email(email), purpose)
+
+
+def _found(
+    registry: Registry, account: AccountRecord, purpose: Purpose
+) -> Sequence[CredentialRecord]:
+    return registry.list_credentials(account.id, purpose)
+
+
+def _told(account: AccountRecord) -> str:
+    where = f" {display_name(account.region)}" if account.region else ""
+    own = f" {account.organization_id}" if account.organization_id else ""
+    state = f"  nonaktif sejak {moment(account.disabled_at)}" if account.disabled_at else ""
+    return f"{account.id}  {account.email}  {account.role.label}{where}{own}{state}"
+
+
+def _times(credential: CredentialRecord) -> str:
+    used = credential.last_used_at
+    last = f", terakhir dipakai {moment(used)}" if used else ""
+    return f"sejak {moment(credential.created_at)}{last}, sampai {moment(credential.expires_at)}"
+
+
+def _scopes(credential: CredentialRecord) -> str:
+    if credential.scopes is None:
+        return "cakupan semua"
+    return f"cakupan {', '.join(credential.scopes) or 'tidak ada'}"

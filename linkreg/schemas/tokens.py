@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from linkreg.schemas.fields import Code, Many, Text, bounded
 from linkreg.strict_schema import CodedMessage, StrictSchema
@@ -14,29 +14,46 @@ from linkreg.vocabulary import TokenScope
 
 _MAX_DAYS = 366
 _PASSWORD = validate.Length(
-    min=1, max=128, error=CodedMessage("out_of_range", "1 sampai 128 huruf.")
+    min=1, max=1024, error=CodedMessage("out_of_range", "1 sampai 1024 huruf.")
 )
 
 
 @dataclass(frozen=True, slots=True)
 class TokenRequest:
-    """A token for whoever knows the password; ``scopes`` ``None``: everything the account may."""
+    """A token for whoever knows the password; ``scopes`` ``None``: everything the account may.
 
-    email: str
-    password: str
+    ``account`` instead of both: that of a service, for administrators.
+    """
+
+    email: str | None = None
+    password: str | None = None
+    account: str | None = None
     label: str | None = None
     scopes: tuple[TokenScope, ...] | None = None
     lifetime: timedelta = timedelta(days=90)
 
 
 class TokenRequestSchema(StrictSchema):
-    """What is asked for."""
+    """What is asked for: with ``email`` and ``password``, or by administrators for an ``account``."""
 
-    email = Text(max_length=254, required=True)
-    password = fields.String(required=True, validate=_PASSWORD)
+    email = Text(max_length=254)
+    password = fields.String(validate=_PASSWORD, load_only=True)
+    account = Text(max_length=16)
     label = Text(max_length=80)
     scopes = Many(Code(TokenScope), at_most=len(TokenScope))
     days = fields.Integer(strict=True, validate=bounded(1, _MAX_DAYS))
+
+    @validates_schema(skip_on_field_errors=True)
+    def says_for_whom(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """Either a password with its address, or an account."""
+        told: dict[str, list[str | dict[str, Any]]] = {}
+        for name in ("email", "password"):
+            if not data.get("account") and not data.get(name):
+                told[name] = [CodedMessage("required", "Wajib diisi.")]
+            elif data.get("account") and data.get(name):
+                told[name] = [CodedMessage("inconsistent", "Tidak bersama account.")]
+        if told:
+            raise ValidationError(told)
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> TokenRequest:

@@ -101,12 +101,17 @@ def issue_for_service(
     return issue_token(tx, account_id, label=label, scopes=scopes, lifetime=lifetime)
 
 
-def list_open(tx: Transaction, account_id: str, purpose: Purpose) -> Sequence[CredentialRecord]:
-    """Return what an account has open, newest first; to itself and to administrators."""
+def list_open(
+    tx: Transaction, account_id: str, purpose: Purpose, *, asking: str = ""
+) -> Sequence[CredentialRecord]:
+    """Return what an account has open, newest first; to itself and to administrators.
+
+    ``asking`` is the secret of the session that asks.
+    """
     gate.require_keeper(tx.actor, account_id, TokenScope.READ, "Akun")
     query = _open(tx, account_id, purpose)
     newest = query.order_by(Credential.created_at.desc(), Credential.id)
-    return [_record(credential) for credential in tx.session.scalars(newest)]
+    return [_record(credential, asking) for credential in tx.session.scalars(newest)]
 
 
 def revoke(tx: Transaction, credential_id: str, purpose: Purpose | None = None) -> None:
@@ -175,7 +180,7 @@ def _open(tx: Transaction, account_id: str, purpose: Purpose | None) -> Select[C
     return query if purpose is None else query.where(Credential.purpose == purpose)
 
 
-def _record(credential: Credential) -> CredentialRecord:
+def _record(credential: Credential, asking: str) -> CredentialRecord:
     return CredentialRecord(
         id=credential.id,
         label=credential.label,
@@ -184,6 +189,7 @@ def _record(credential: Credential) -> CredentialRecord:
         created_at=credential.created_at,
         expires_at=credential.expires_at,
         last_used_at=credential.last_used_at,
+        current=credential.secret_hash == _digest(asking),
     )
 
 

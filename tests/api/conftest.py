@@ -80,6 +80,10 @@ class World:
         self.tokens[alias or name] = issued.secret
         self.token_ids[alias or name] = issued.id
 
+    def open_session(self, name: str) -> str:
+        """Log an account in as a browser does; return the session's number."""
+        return self.registry.log_in(self.email(name), PASSWORD).id
+
     def limited(self, name: str, *scopes: TokenScope) -> str:
         """Return the name under which an account has a token with these scopes only."""
         alias = "+".join((name, *scopes))

@@ -43,7 +43,7 @@ def test_codes_are_stable_names_and_never_shared():
         ("DELETE", "/v1/organizations", {"GET", "HEAD", "OPTIONS", "POST"}),
         ("PUT", "/v1/organizations/abc", {"GET", "HEAD", "OPTIONS", "PATCH"}),
         ("POST", "/v1/vocabulary", {"GET", "HEAD", "OPTIONS"}),
-        ("GET", "/v1/tokens", {"OPTIONS", "POST"}),
+        ("GET", "/v1/account/password", {"OPTIONS", "POST"}),
     ],
 )
 def test_a_method_that_is_not_served_is_405_with_those_that_are(world, method, url, allowed):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -91,3 +91,92 @@ def test_a_reading_token_revokes_nothing(world):
 
 def test_what_never_was_a_token_is_404(world):
     assert world.ask("DELETE", "/v1/tokens/0000nothere0", by="officer").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("body", "pointers"),
+    [
+        ({}, {"/email", "/password"}),
+        ({"email": "officer@contoh.example"}, {"/password"}),
+        ({"account": "x", "email": "officer@contoh.example"}, {"/email"}),
+        ({"account": "x", "password": PASSWORD}, {"/password"}),
+    ],
+)
+def test_a_token_is_for_a_password_or_for_a_service(world, body, pointers):
+    refused = world.post("/v1/tokens", body, by="administrator")
+    assert refused.status_code == 422
+    assert {mistake["pointer"] for mistake in refused.json["errors"]} == pointers
+
+
+def test_a_token_can_be_told_from_other_texts(world):
+    assert ask_for(world).json["token"].startswith("lr_")
+
+
+def listed(world, url="/v1/tokens", by="officer"):
+    return world.get(url, by=by).json["items"]
+
+
+def test_tokens_that_work_are_listed_without_their_secrets(world):
+    issued = ask_for(world, label="Dasbor", scopes=["read"]).json
+    answer = world.get("/v1/tokens", by="officer")
+    assert issued["token"] not in answer.text
+    (told,) = [it for it in answer.json["items"] if it["id"] == issued["id"]]
+    assert (told["label"], told["scopes"]) == ("Dasbor", ["read"])
+    world.ask("DELETE", f"/v1/tokens/{issued['id']}", by="officer")
+    assert issued["id"] not in [it["id"] for it in listed(world)]
+
+
+def test_the_last_use_is_told_to_a_quarter_of_an_hour(world):
+    issued = ask_for(world).json
+    standing = world.clock.now
+
+    def used():
+        read_with(world, issued["token"])
+        return next(it["last_used_at"] for it in listed(world) if it["id"] == issued["id"])
+
+    try:
+        told = []
+        for minutes in (0, 16, 20, 40):
+            world.clock.now = standing + timedelta(minutes=minutes)
+            told.append(used())
+    finally:
+        world.clock.now = standing
+    first, second, third, fourth = told
+    assert first is None
+    assert second == third
+    assert datetime.fromisoformat(second) == standing + timedelta(minutes=16)
+    assert datetime.fromisoformat(fourth) == standing + timedelta(minutes=40)
+
+
+def test_using_a_token_is_no_change_that_anybody_follows(world):
+    secret = ask_for(world).json["token"]
+    before = world.registry.journal_position()
+    read_with(world, secret)
+    assert world.registry.journal_position() == before
+
+
+@pytest.mark.parametrize("kind", ["tokens", "sessions"])
+def test_only_its_account_and_administrators_see_what_is_open(world, kind):
+    account = world.registry.get_account_by_email("officer@contoh.example").id
+    session = world.open_session("officer")
+    assert listed(world, f"/v1/{kind}?account={account}", by="administrator")
+    assert world.get(f"/v1/{kind}", by=None).status_code == 401
+    assert world.get(f"/v1/{kind}?account={account}", by="outsider").status_code == 404
+    assert session not in [it["id"] for it in listed(world, f"/v1/{kind}", by="outsider")]
+    assert (
+        world.get(f"/v1/{kind}", by=world.limited("officer", TokenScope.REGISTER)).status_code
+        == 403
+    )
+
+
+def test_a_session_is_ended_where_sessions_are(world):
+    session = world.open_session("officer")
+    assert session in [it["id"] for it in listed(world, "/v1/sessions")]
+    for by, url, status in (
+        ("outsider", f"/v1/sessions/{session}", 404),
+        ("officer", f"/v1/tokens/{session}", 404),
+        ("officer", f"/v1/sessions/{session}", 204),
+        ("officer", f"/v1/sessions/{session}", 204),
+    ):
+        assert world.ask("DELETE", url, by=by).status_code == status
+    assert session not in [it["id"] for it in listed(world, "/v1/sessions")]

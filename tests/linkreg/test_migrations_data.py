@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from alembic import command
+from argon2 import PasswordHasher
 from sqlalchemy import Connection, MetaData, Table, insert, select, update
 
 from linkreg import Registry, journal, migrations
@@ -17,6 +18,7 @@ from linkreg.database import WRITING, open_database
 from linkreg.errors import NotMigrated
 from linkreg.models import SentReminder
 from linkreg.services import reminders
+from linkreg.services.credentials import Purpose
 from linkreg.vocabulary import EvidenceState, OrganizationStatus
 from tests.actors import CHAIR, OFFICER, keeper_of
 from tests.conftest import StandingClock
@@ -24,6 +26,7 @@ from tests.decisions import accepting
 
 _ID = "org000000001"
 _LEASE, _DEED = "doc000000001", "doc000000002"
+_EMAIL, _PASSWORD, _TOKEN = "petugas@contoh.example", "dua belas huruf"[:12], "token dari dahulu"
 _PROFILE = {
     "name": "Yayasan Contoh",
     "region": "73.71",
@@ -127,8 +130,36 @@ def _fill(old: _Old) -> None:
             "decided_by": "o73",
         },
     )
+    _fill_accounts(old)
     sent = {"organization_id": _ID, "claimed_at": _SECOND, "sent_at": _SECOND}
     old.add("reminders_sent", {"evidence_id": _LEASE, "stage": -14, **sent})
+
+
+def _fill_accounts(old: _Old) -> None:
+    """An officer with a password of 12 letters, as it could be then, and a token."""
+    weak = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1).hash(_PASSWORD)
+    old.add(
+        "accounts",
+        {
+            "id": "o73",
+            "email": _EMAIL,
+            "password_hash": weak,
+            "role": "officer",
+            "region": "73",
+            "created_at": _FIRST,
+        },
+    )
+    old.add(
+        "credentials",
+        {
+            "secret_hash": hashlib.sha256(_TOKEN.encode()).hexdigest(),
+            "id": "token0000001",
+            "account_id": "o73",
+            "purpose": "token",
+            "created_at": _FIRST,
+            "expires_at": _FIRST + timedelta(days=90),
+        },
+    )
 
 
 @pytest.fixture
@@ -217,6 +248,13 @@ def test_a_person_is_erased_from_old_versions_too(upgraded: Registry) -> None:
     assert upgraded.get(_ID, on=date(2026, 11, 1)).profile.board == ()
 
 
+def test_accounts_and_tokens_from_before_are_good_still(upgraded: Registry) -> None:
+    for secret in (_TOKEN, upgraded.issue_token(_EMAIL, _PASSWORD).secret):
+        assert upgraded.find_actor(secret, Purpose.TOKEN) == OFFICER
+    assert "token0000001" in {it.id for it in upgraded.list_credentials("o73", Purpose.TOKEN)}
+    assert upgraded.get_account("o73").version == 1
+
+
 def test_downgrading_loses_only_what_came_with_the_upgrade(upgraded: Registry) -> None:
     with upgraded.database.execution_options(**{WRITING: True}).begin() as connection:
         config = migrations._config()
@@ -229,6 +267,7 @@ def test_downgrading_loses_only_what_came_with_the_upgrade(upgraded: Registry) -
 
 
 _KEPT = {"organizations": 1, "revisions": 2, "evidence": 2, "journal": 2, "reminders_sent": 1}
+_KEPT |= {"accounts": 1, "credentials": 1}
 
 
 def _count(connection: Connection, table: Table) -> int:

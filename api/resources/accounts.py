@@ -1,0 +1,113 @@
+"""``/v1/accounts``: who may log in, kept by administrators; ``/v1/account``: one's own."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Response
+
+from api.answer import answer, created, without_body
+from api.conditions import seen_version
+from api.identity import caller, registry
+from api.route import route
+from linkreg.actor import Actor
+from linkreg.records import AccountRecord
+from linkreg.schemas.accounts import (
+    AccountChange,
+    AccountChangeSchema,
+    AccountListView,
+    AccountQuery,
+    AccountQuerySchema,
+    AccountView,
+    NewAccount,
+    NewAccountSchema,
+    PasswordChange,
+    PasswordChangeSchema,
+    present_accounts,
+)
+from linkreg.schemas.view_fields import dumped
+
+
+@route(
+    "GET",
+    "/accounts",
+    summary="List accounts (administrators)",
+    query=AccountQuerySchema,
+    answer=AccountListView,
+)
+def list_accounts(actor: Actor, query: AccountQuery) -> Response:
+    """Answer a stretch of them, by their address."""
+    found, total = registry().list_accounts(actor, limit=query.limit, offset=query.offset)
+    return answer(present_accounts(found, total))
+
+
+@route(
+    "POST",
+    "/accounts",
+    summary="Add an account (administrators)",
+    body=NewAccountSchema,
+    secret=True,
+    answer=AccountView,
+    status=HTTPStatus.CREATED,
+)
+def add_account(actor: Actor, body: NewAccount) -> Response:
+    """Answer the account."""
+    account_id = registry().add_account(
+        body.email,
+        body.password,
+        body.role,
+        actor,
+        region=body.region,
+        organization_id=body.organization_id,
+    )
+    account = registry().get_account(account_id, actor)
+    shown = dumped(AccountView(), account)
+    return created(shown, version=account.version, location=f"/v1/accounts/{account_id}")
+
+
+@route(
+    "GET",
+    "/accounts/{account_id}",
+    summary="Read an account (itself and administrators)",
+    answer=AccountView,
+)
+def read_account(actor: Actor, account_id: str) -> Response:
+    """Answer the account."""
+    return _shown(registry().get_account(account_id, actor))
+
+
+@route(
+    "PATCH",
+    "/accounts/{account_id}",
+    summary="Disable or enable an account, or give an officer another region (administrators)",
+    body=AccountChangeSchema,
+    versioned=True,
+    answer=AccountView,
+)
+def change_account(actor: Actor, account_id: str, body: AccountChange) -> Response:
+    """Answer the account as changed."""
+    version = seen_version()
+    return _shown(
+        registry().change_account(
+            account_id, actor, version=version, disabled=body.disabled, region=body.region
+        )
+    )
+
+
+@route(
+    "POST",
+    "/account/password",
+    summary="Change one's own password; all sessions and tokens of the account end",
+    body=PasswordChangeSchema,
+    secret=True,
+    answer=None,
+    status=HTTPStatus.NO_CONTENT,
+)
+def change_password(actor: Actor, body: PasswordChange) -> Response:
+    """Answer nothing: log in anew."""
+    registry().change_password(body.current, body.password, actor, address=caller())
+    return without_body()
+
+
+def _shown(account: AccountRecord) -> Response:
+    return answer(dumped(AccountView(), account), version=account.version)

@@ -1,0 +1,199 @@
+"""Accounts: what is handed in about them, and how they, their sessions and tokens are shown.
+
+An account is shown to itself and to administrators only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+
+from linkreg.records import AccountRecord
+from linkreg.schemas.fields import Code, Digits, Text, bounded, region_code
+from linkreg.schemas.view_fields import LabeledCode, dumped
+from linkreg.strict_schema import CodedMessage, StrictSchema
+from linkreg.vocabulary import Role
+
+#: As long as anything anybody may have chosen, with room to be told that it is too long.
+_TYPED = validate.Length(
+    min=1, max=1024, error=CodedMessage("out_of_range", "1 sampai 1024 huruf.")
+)
+_MAX_OFFSET = 10_000
+
+
+def password(**kwargs: Any) -> fields.String:
+    """A password as typed; whether a new one will do is for ``services.passwords`` to say."""
+    return fields.String(required=True, validate=_TYPED, load_only=True, **kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account to be added."""
+
+    email: str
+    password: str
+    role: Role
+    region: str | None = None
+    organization_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChange:
+    """What is to be changed of an account; ``None`` stays."""
+
+    disabled: bool | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChange:
+    """The password that an account has, and the one that it is to have."""
+
+    current: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountQuery:
+    """A stretch of the list of accounts."""
+
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialQuery:
+    """Whose sessions or tokens; ``None``: the caller's own."""
+
+    account: str | None = None
+
+
+class NewAccountSchema(StrictSchema):
+    """An account to be added; an officer has a region, an organization's account its organization."""
+
+    email = Text(max_length=254, required=True)
+    password = password()
+    role = Code(Role, required=True)
+    region = region_code()
+    organization_id = Text(max_length=16)
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> NewAccount:
+        """Return a ``NewAccount``."""
+        return NewAccount(**data)
+
+
+class AccountChangeSchema(StrictSchema):
+    """What is to be changed of an account; what is not named stays."""
+
+    disabled = fields.Boolean(truthy={True}, falsy={False})
+    region = region_code()
+
+    @validates_schema(skip_on_field_errors=True)
+    def changes_something(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """Something is to be changed."""
+        if not data:
+            raise ValidationError(CodedMessage("required", "Sebutkan yang diubah."))
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> AccountChange:
+        """Return an ``AccountChange``."""
+        return AccountChange(**data)
+
+
+class PasswordChangeSchema(StrictSchema):
+    """A change of one's own password."""
+
+    current = password()
+    password = password()
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> PasswordChange:
+        """Return a ``PasswordChange``."""
+        return PasswordChange(**data)
+
+
+class AccountQuerySchema(StrictSchema):
+    """A stretch of the list of accounts."""
+
+    limit = Digits(validate=bounded(1, 100))
+    offset = Digits(validate=bounded(0, _MAX_OFFSET))
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> AccountQuery:
+        """Return an ``AccountQuery``."""
+        return AccountQuery(**data)
+
+
+class CredentialQuerySchema(StrictSchema):
+    """Whose sessions or tokens; by default the caller's own."""
+
+    account = Text(max_length=40)
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> CredentialQuery:
+        """Return a ``CredentialQuery``."""
+        return CredentialQuery(**data)
+
+
+class AccountView(Schema):
+    """An account."""
+
+    id = fields.String()
+    email = fields.String()
+    role = LabeledCode()
+    region = fields.String(allow_none=True)
+    organization_id = fields.String(allow_none=True)
+    created_at = fields.AwareDateTime()
+    disabled_at = fields.AwareDateTime(allow_none=True)
+    version = fields.Integer()
+
+
+class AccountListView(Schema):
+    """Accounts by their address; ``total`` counts all of them."""
+
+    items = fields.List(fields.Nested(AccountView))
+    total = fields.Integer()
+
+
+class SessionView(Schema):
+    """An open session in a browser, without what stands for it."""
+
+    id = fields.String()
+    agent = fields.String(allow_none=True)
+    created_at = fields.AwareDateTime()
+    expires_at = fields.AwareDateTime()
+    last_used_at = fields.AwareDateTime(allow_none=True)
+
+
+class SessionListView(Schema):
+    """Open sessions of an account, newest first."""
+
+    items = fields.List(fields.Nested(SessionView))
+    total = fields.Integer()
+
+
+class IssuedTokenView(Schema):
+    """A token that works, without its secret; ``scopes`` ``null``: everything its account may."""
+
+    id = fields.String()
+    label = fields.String(allow_none=True)
+    scopes = fields.List(fields.String(), allow_none=True)
+    created_at = fields.AwareDateTime()
+    expires_at = fields.AwareDateTime()
+    last_used_at = fields.AwareDateTime(allow_none=True)
+
+
+class TokenListView(Schema):
+    """Tokens of an account that work, newest first."""
+
+    items = fields.List(fields.Nested(IssuedTokenView))
+    total = fields.Integer()
+
+
+def present_accounts(found: Sequence[AccountRecord], total: int) -> dict[str, Any]:
+    """Return a stretch of the accounts, JSON-ready."""
+    return dumped(AccountListView(), {"items": found, "total": total})

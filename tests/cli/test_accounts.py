@@ -1,0 +1,101 @@
+"""``linkreg accounts``: as the keeper of the registry uses it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from linkreg.cli.opening import opened_registry
+from tests.cli.conftest import Run
+
+_EMAIL, _PASSWORD = "petugas@contoh.example", "kambing makan kawat berduri"
+
+
+@pytest.fixture
+def with_officer(run: Run) -> Run:
+    run("init")
+    run("accounts", "add", _EMAIL, "--role", "officer", "--region", "73", "--password", _PASSWORD)
+    return run
+
+
+def _token(run: Run, *options: str) -> str:
+    issued = run("accounts", "token", _EMAIL, "--password", _PASSWORD, *options)
+    return issued.stdout.strip()
+
+
+def _works(secret: str) -> bool:
+    with opened_registry() as registry:
+        return registry.find_actor(secret, "token") is not None
+
+
+def test_accounts_are_listed_with_what_they_are(with_officer: Run) -> None:
+    line = with_officer("accounts", "list").stdout
+    assert "petugas@contoh.example  Petugas Provinsi Sulawesi Selatan\n" in line
+    told = json.loads(with_officer("accounts", "list", "--json").stdout)
+    assert (told["total"], told["items"][0]["region"]) == (1, "73")
+
+
+def test_a_disabled_account_loses_its_tokens_and_can_be_enabled(with_officer: Run) -> None:
+    secret = _token(with_officer)
+    assert with_officer("accounts", "disable", _EMAIL).exit_code == 0
+    assert not _works(secret)
+    assert "nonaktif sejak" in with_officer("accounts", "list").stdout
+    refused = with_officer("accounts", "token", _EMAIL, "--password", _PASSWORD)
+    assert "dinonaktifkan" in refused.output
+    with_officer("accounts", "enable", _EMAIL)
+    assert not _works(secret)
+    assert _works(_token(with_officer))
+
+
+def test_another_password_ends_what_is_open(with_officer: Run) -> None:
+    secret = _token(with_officer)
+    changed = with_officer("accounts", "password", _EMAIL, "--password", "kalimat lain yang baru")
+    assert changed.exit_code == 0
+    assert not _works(secret)
+    weak = with_officer("accounts", "password", _EMAIL, "--password", "password12345678")
+    assert (weak.exit_code, "paling sering dipakai" in weak.output) == (1, True)
+
+
+def test_tokens_and_sessions_are_listed_and_ended(with_officer: Run) -> None:
+    first, second = (
+        _token(with_officer, "--label", "Laptop", "--scope", "read"),
+        _token(with_officer),
+    )
+    with opened_registry() as registry:
+        registry.log_in(_EMAIL, _PASSWORD, agent="Firefox di Linux")
+    listed = with_officer("accounts", "tokens", _EMAIL).stdout
+    assert "Laptop  cakupan read" in listed
+    assert first not in listed
+    assert "Firefox di Linux" in with_officer("accounts", "sessions", _EMAIL).stdout
+    told = json.loads(with_officer("accounts", "tokens", _EMAIL, "--json").stdout)["items"]
+    laptop = next(it["id"] for it in told if it["label"] == "Laptop")
+    assert with_officer("accounts", "revoke", _EMAIL, laptop).output.startswith("1 sesi atau token")
+    assert (_works(first), _works(second)) == (False, True)
+    assert with_officer("accounts", "revoke", _EMAIL, "--all").output.startswith(
+        "2 sesi atau token"
+    )
+    assert not _works(second)
+    assert with_officer("accounts", "sessions", _EMAIL).output == "Tidak ada sesi.\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("x", "--all"), ("0000nothere0",)])
+def test_revoking_says_what_it_needs(with_officer: Run, arguments: tuple[str, ...]) -> None:
+    secret = _token(with_officer)
+    assert with_officer("accounts", "revoke", _EMAIL, *arguments).exit_code != 0
+    assert _works(secret)
+
+
+def test_a_service_s_token_needs_no_password(with_officer: Run) -> None:
+    service = "dasbor@contoh.example"
+    with_officer("accounts", "add", service, "--role", "service", "--password", _PASSWORD)
+    issued = with_officer("accounts", "token", service)
+    assert _works(issued.stdout.strip())
+    asked = with_officer("accounts", "token", _EMAIL, stdin=f"{_PASSWORD}\n")
+    assert asked.exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["disable", "enable", "tokens", "sessions"])
+def test_an_address_nobody_has_is_told(with_officer: Run, command: str) -> None:
+    told = with_officer("accounts", command, "x@contoh.example")
+    assert told.output == "Error: Tidak ada akun dengan surel itu. Periksa ejaannya.\n"
