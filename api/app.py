@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Flask, Response, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from api import errors, health, pages, resources
+from api import errors, health, mailing, pages, resources
 from api.asked import KEY, Asked
 from api.compression import compress
 from api.cookies import SessionCookie
@@ -25,13 +25,23 @@ from linkreg.services.credentials import SESSION_LIFETIME
 MAX_BODY = 1024 * 1024
 
 
-def create_app(registry: Registry, *, secret_key: str, exposure: Exposure | None = None) -> Flask:
-    """Return the application; without ``exposure`` it answers to this machine's names only."""
+def create_app(
+    registry: Registry,
+    *,
+    secret_key: str,
+    exposure: Exposure | None = None,
+    letters: mailing.Mailing | None = None,
+) -> Flask:
+    """Return the application; without ``exposure`` it answers to this machine's names only.
+
+    ``letters``: how letters with links are sent; without it whoever needs one is told whom to ask.
+    """
     exposure = exposure or Exposure()
     metrics = open_metrics()
     app = Flask(__name__)
     app.session_interface = SessionCookie()
     app.extensions |= {EXTENSION: registry, health.EXPOSURE: exposure, health.METRICS: metrics}
+    app.extensions[mailing.EXTENSION] = letters
     app.config.update(
         SECRET_KEY=secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY,

@@ -13,9 +13,10 @@ from flask import Flask
 from api.app import create_app
 from api.exposure import check_secrets, exposure_of
 from api.identity import EXTENSION
+from api.mailing import mailing_by
 from linkreg.errors import FilesUnavailable, IndexLocked, LinkregError
 from linkreg.registry import Registry, open_registry
-from linkreg.settings import Settings
+from linkreg.settings import Settings, mail_settings
 
 _FOLLOW_SECONDS = 2.0
 
@@ -25,15 +26,16 @@ _log = logging.getLogger("linkreg.index")
 def start(settings: Settings, *, secret_key: str, bind: str = "") -> Flask:
     """Return the application over a registry that has caught up.
 
-    ``bind``: the address it will listen at. Raise ``InvalidSettings`` for secrets that can be guessed
-    and for a site without a name, ``NotReady`` where the registry cannot answer.
+    ``bind``: the address it will listen at. Raise ``InvalidSettings`` for secrets that can be guessed,
+    for a site without a name and for a mail server without a sender, ``NotReady`` where the registry cannot answer.
     """
     check_secrets(settings)
     exposure = exposure_of(settings, bind)
+    letters = mailing_by(mail_settings(settings)) if settings.smtp_url else None
     registry = open_registry(settings=settings)
     _catch_up(registry)
     _finish_erasures(registry)
-    return create_app(registry, secret_key=secret_key, exposure=exposure)
+    return create_app(registry, secret_key=secret_key, exposure=exposure, letters=letters)
 
 
 def follow(app: Flask) -> None:

@@ -191,7 +191,7 @@ class ErasureRecord:
 
 @dataclass(frozen=True, slots=True)
 class AccountRecord:
-    """An account as administrators and itself see it."""
+    """An account as administrators and itself see it; ``is_invited``: nobody has come to it yet."""
 
     id: str
     email: str
@@ -201,6 +201,7 @@ class AccountRecord:
     created_at: datetime
     disabled_at: datetime | None
     version: int
+    is_invited: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from linkreg.account_verbs import AccountVerbs
 from linkreg.actor import SYSTEM, Actor
 from linkreg.clock import Clock, date_in_indonesia, system_clock
 from linkreg.database import open_database
 from linkreg.document_verbs import DocumentVerbs
 from linkreg.eligibility import load_rulesets
 from linkreg.files import FolderStorage
+from linkreg.link_verbs import LinkVerbs
 from linkreg.privacy_verbs import PrivacyVerbs
 from linkreg.question_verbs import QuestionVerbs
 from linkreg.records import OrganizationRecord
@@ -31,7 +31,7 @@ from linkreg.vocabulary import OrganizationStatus
 from linkreg.wiring import open_engine
 
 
-class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs, AccountVerbs):
+class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs, LinkVerbs):
     """Organizations, their verdicts and their index; build one with ``open_registry``."""
 
     def register(

@@ -7,6 +7,7 @@ from api.resources import (
     assessments,
     changes,
     evidence,
+    invitations,
     openapi,
     organizations,
     privacy,
@@ -70,6 +71,12 @@ OPERATIONS = (
     accounts.read_account,
     accounts.change_account,
     accounts.change_password,
+    invitations.invite,
+    invitations.accept_invitation,
+    invitations.request_reset,
+    invitations.complete_reset,
+    invitations.list_people,
+    invitations.remove_person,
     openapi.describe_api,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TypedDict
@@ -11,6 +12,7 @@ import click
 from linkreg.cli.listing import json_option, moment, print_json, print_lines, print_list
 from linkreg.cli.opening import opened_registry
 from linkreg.errors import NotFound
+from linkreg.mail import Mailer
 from linkreg.records import AccountRecord, CredentialRecord
 from linkreg.reference import display_name, resolve_region
 from linkreg.registry import Registry
@@ -20,6 +22,9 @@ from linkreg.schemas.accounts import (
     present_accounts,
 )
 from linkreg.services.credentials import Purpose
+from linkreg.services.letters import write_link
+from linkreg.services.links import Link
+from linkreg.settings import load_settings, mail_settings
 from linkreg.vocabulary import Role
 
 _PASSWORD = click.option(
@@ -27,6 +32,15 @@ _PASSWORD = click.option(
     prompt="Kata sandi",
     hide_input=True,
     help="Lebih aman lewat pertanyaan: yang ditulis di sini terbaca pada riwayat perintah.",
+)
+
+
+_ROLE = click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+_REGION = click.option(
+    "--region", help="Kode atau nama wilayah petugas, misalnya 73 atau 'Kota Makassar'."
+)
+_ORGANIZATION = click.option(
+    "--organization", metavar="ID", help="Organisasi yang profilnya dikelola akun ini."
 )
 
 
@@ -45,9 +59,9 @@ def accounts() -> None:
 
 @accounts.command()
 @click.argument("email")
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
-@click.option("--region", help="Kode atau nama wilayah petugas, misalnya 73 atau 'Kota Makassar'.")
-@click.option("--organization", metavar="ID", help="Organisasi yang profilnya dikelola akun ini.")
+@_ROLE
+@_REGION
+@_ORGANIZATION
 @_PASSWORD
 def add(email: str, role: str, region: str | None, organization: str | None, password: str) -> None:
     """Tambahkan akun untuk EMAIL."""
@@ -83,6 +97,36 @@ def token(
             issued = registry.issue_token(email, known, **facts)
     click.echo(issued.secret)
     click.echo(f"Berlaku sampai {issued.expires_at:%Y-%m-%d}. Simpan sekarang.", err=True)
+
+
+@accounts.command()
+@click.argument("email")
+@_ROLE
+@_REGION
+@_ORGANIZATION
+def invite(email: str, role: str, region: str | None, organization: str | None) -> None:
+    """Undang EMAIL: ia membuat kata sandinya sendiri lewat tautan.
+
+    Tautannya dikirim lewat surel; tanpa LINKREG_SMTP_URL ditampilkan di sini.
+    """
+    code = resolve_region(region).code if region else None
+    with opened_registry() as registry:
+        link = registry.invite(email, Role(role), region=code, organization_id=organization)
+    _hand_over(link)
+
+
+@accounts.command()
+@click.argument("email")
+def reset(email: str) -> None:
+    """Buat tautan bagi EMAIL untuk kata sandi baru.
+
+    Tautannya dikirim lewat surel; tanpa LINKREG_SMTP_URL ditampilkan di sini.
+    """
+    with opened_registry() as registry:
+        link = registry.issue_reset(email)
+    if link is None:
+        raise click.ClickException("Akun itu nonaktif atau undangannya belum dipakai.")
+    _hand_over(link)
 
 
 @accounts.command("list")
@@ -181,6 +225,19 @@ def _is_service(registry: Registry, email: str) -> bool:
         return False
 
 
+def _hand_over(link: Link) -> None:
+    """Send the letter with a link; without a mail server print the link, for the keeper to pass on."""
+    settings = load_settings(os.environ)
+    if settings.smtp_url is None:
+        click.echo((settings.public_url or "").rstrip("/") + link.path)
+        click.echo(f"Berlaku sampai {moment(link.expires_at)} dan hanya sekali.", err=True)
+        return
+    mail = mail_settings(settings)
+    with Mailer(mail.server, mail.sender) as mailer:
+        mailer.post(write_link(link, mail.public_url))
+    click.echo(f"Tautan dikirim ke {link.email}; berlaku sampai {moment(link.expires_at)}.")
+
+
 def _revoke_each(registry: Registry, own: set[str], ids: tuple[str, ...]) -> int:
     for unknown in (it for it in ids if it not in own):
         raise click.ClickException(f"{unknown}: bukan sesi atau token akun itu yang berlaku.")
@@ -210,6 +267,7 @@ def _told(account: AccountRecord) -> str:
     where = f" {display_name(account.region)}" if account.region else ""
     own = f" {account.organization_id}" if account.organization_id else ""
     state = f"  nonaktif sejak {moment(account.disabled_at)}" if account.disabled_at else ""
+    state = "  diundang" if account.is_invited and not state else state
     return f"{account.id}  {account.email}  {account.role.label}{where}{own}{state}"
 
 

@@ -139,8 +139,79 @@ class CredentialQuerySchema(StrictSchema):
         return CredentialQuery(**data)
 
 
+@dataclass(frozen=True, slots=True)
+class NewInvitation:
+    """Whom to invite, and as what."""
+
+    email: str
+    role: Role
+    region: str | None = None
+    organization_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUse:
+    """What a link's address ends with, and the password that was chosen."""
+
+    token: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResetRequest:
+    """Whose password is to be chosen anew."""
+
+    email: str
+
+
+class NewInvitationSchema(StrictSchema):
+    """Whom to invite, and as what; an organization's people have its ``organization_id``."""
+
+    email = Text(max_length=254, required=True)
+    role = Code(Role, required=True)
+    region = region_code()
+    organization_id = Text(max_length=16)
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> NewInvitation:
+        """Return a ``NewInvitation``."""
+        return NewInvitation(**data)
+
+
+class LinkUseSchema(StrictSchema):
+    """What a link's address ends with, and the password that was chosen."""
+
+    token = Text(max_length=64, required=True)
+    password = password()
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> LinkUse:
+        """Return a ``LinkUse``."""
+        return LinkUse(**data)
+
+
+class ResetRequestSchema(StrictSchema):
+    """Whose password is to be chosen anew."""
+
+    email = Text(max_length=254, required=True)
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> ResetRequest:
+        """Return a ``ResetRequest``."""
+        return ResetRequest(**data)
+
+
+class InvitationView(Schema):
+    """That somebody was invited; the link is in the letter alone."""
+
+    id = fields.String()
+    account_id = fields.String()
+    email = fields.String()
+    expires_at = fields.AwareDateTime()
+
+
 class AccountView(Schema):
-    """An account."""
+    """An account; ``is_invited``: nobody has come to it yet."""
 
     id = fields.String()
     email = fields.String()
@@ -149,6 +220,7 @@ class AccountView(Schema):
     organization_id = fields.String(allow_none=True)
     created_at = fields.AwareDateTime()
     disabled_at = fields.AwareDateTime(allow_none=True)
+    is_invited = fields.Boolean()
     version = fields.Integer()
 
 
@@ -156,6 +228,22 @@ class AccountListView(Schema):
     """Accounts by their address; ``total`` counts all of them."""
 
     items = fields.List(fields.Nested(AccountView))
+    total = fields.Integer()
+
+
+class PersonView(Schema):
+    """Somebody who keeps an organization's profile."""
+
+    id = fields.String()
+    email = fields.String()
+    created_at = fields.AwareDateTime()
+    is_invited = fields.Boolean()
+
+
+class PersonListView(Schema):
+    """Who keeps an organization's profile, first come first."""
+
+    items = fields.List(fields.Nested(PersonView))
     total = fields.Integer()
 
 

@@ -10,6 +10,7 @@ from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound, StaleVersi
 from linkreg.models import Account
 from linkreg.records import AccountRecord
 from linkreg.services import accounts, credentials, gate
+from linkreg.services.passwords import NO_PASSWORD
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role, TokenScope
 
@@ -17,13 +18,13 @@ from linkreg.vocabulary import Role, TokenScope
 def get_account(tx: Transaction, account_id: str) -> AccountRecord:
     """Return an account, to itself and to administrators; raise ``NotFound`` to others."""
     gate.require_keeper(tx.actor, account_id, TokenScope.READ, "Akun")
-    return _record(_get(tx, account_id))
+    return record_of(_get(tx, account_id))
 
 
 def get_own(tx: Transaction) -> AccountRecord:
     """Return the actor's own account, for it to be changed; raise ``NotFound`` where there is none."""
     gate.require_keeper(tx.actor, tx.actor.name)
-    return _record(_get(tx, tx.actor.name))
+    return record_of(_get(tx, tx.actor.name))
 
 
 def get_by_email(tx: Transaction, email: str) -> AccountRecord:
@@ -32,7 +33,7 @@ def get_by_email(tx: Transaction, email: str) -> AccountRecord:
     account = accounts.find_by_email(tx, email)
     if account is None:
         raise NotFound("Tidak ada akun dengan surel itu. Periksa ejaannya.")
-    return _record(account)
+    return record_of(account)
 
 
 def list_accounts(
@@ -42,7 +43,7 @@ def list_accounts(
     gate.require_administrator(tx.actor, TokenScope.READ)
     query = select(Account).order_by(Account.email).limit(limit).offset(offset)
     total = tx.session.scalar(select(func.count()).select_from(Account)) or 0
-    return [_record(account) for account in tx.session.scalars(query)], total
+    return [record_of(account) for account in tx.session.scalars(query)], total
 
 
 def change_account(
@@ -67,7 +68,7 @@ def change_account(
     if disabled is not None and disabled is not (account.disabled_at is not None):
         _switch(tx, account, disabled=disabled)
     tx.session.flush()
-    return _record(account)
+    return record_of(account)
 
 
 def _switch(tx: Transaction, account: Account, *, disabled: bool) -> None:
@@ -97,7 +98,8 @@ def _get(tx: Transaction, account_id: str, *, to_change: bool = False) -> Accoun
     return account
 
 
-def _record(account: Account) -> AccountRecord:
+def record_of(account: Account) -> AccountRecord:
+    """Return an account as it is handed out."""
     return AccountRecord(
         id=account.id,
         email=account.email,
@@ -107,4 +109,5 @@ def _record(account: Account) -> AccountRecord:
         created_at=account.created_at,
         disabled_at=account.disabled_at,
         version=account.version,
+        is_invited=account.password_hash == NO_PASSWORD,
     )

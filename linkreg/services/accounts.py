@@ -30,12 +30,12 @@ def add_account(
     region: str | None = None,
     organization_id: str | None = None,
 ) -> str:
-    """Add an account and return its id; only administrators may.
+    """Add an account and return its id; administrators may, and an organization for its own people.
 
     Raise ``Conflict`` when the address has one, ``InvalidInput`` for an officer without a region,
     ``NotFound`` for an organization that is not there.
     """
-    require_adding(tx.actor)
+    require_adding(tx.actor, role, organization_id)
     if role is Role.OFFICER or region is not None:
         require_region(region)
     if organization_id is not None:
@@ -44,9 +44,14 @@ def add_account(
     return _add(tx, address, password_hash, role, region=region, organization_id=organization_id).id
 
 
-def require_adding(actor: Actor) -> None:
-    """Let only administrators add accounts and give them passwords."""
-    gate.require_administrator(actor)
+def require_adding(
+    actor: Actor, role: Role | None = None, organization_id: str | None = None
+) -> None:
+    """Let administrators add accounts, and an organization those of its own people."""
+    if role is Role.ORGANIZATION and organization_id and gate.keeps(actor, organization_id):
+        gate.require_keeper(actor, actor.name)
+    else:
+        gate.require_administrator(actor)
 
 
 def register_with_account(

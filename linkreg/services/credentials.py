@@ -22,8 +22,12 @@ from linkreg.vocabulary import Role, TokenScope
 SESSION_LIFETIME = timedelta(hours=12)
 TOKEN_LIFETIME = timedelta(days=90)
 
-#: What every token begins with, so that one that leaked can be recognized.
-TOKEN_PREFIX = "lr_"  # noqa: S105 - not a password
+#: How long a link in a letter is good: to a new account, and to another password.
+LINK_LIFETIMES = {"invitation": timedelta(hours=72), "reset": timedelta(hours=1)}
+
+#: What a secret begins with: a token so that one that leaked can be recognized, a link so that it is a
+#: word in an address.
+_PREFIXES = {"session": "", "token": "lr_", "invitation": "u", "reset": "k"}
 
 #: How often the use of a session or token is written down, at most.
 _USE_NOTED = timedelta(minutes=15)
@@ -34,6 +38,8 @@ class Purpose(StrEnum):
 
     SESSION = "session"
     TOKEN = "token"  # noqa: S105 - not a password
+    INVITATION = "invitation"
+    RESET = "reset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,26 @@ def issue_token(
         message = f"Cakupan tidak dikenal; yang ada: {', '.join(TokenScope)}."
         raise InvalidInput(message, [Mistake("/scopes", "unknown_code", message)])
     return _issue(tx, account_id, Purpose.TOKEN, lifetime, label=label, scopes=scopes)
+
+
+def issue_link(tx: Transaction, account_id: str, purpose: Purpose) -> IssuedSecret:
+    """Issue what a letter to the account's address leads to; those sent before end."""
+    end_all(tx, account_id, purpose)
+    return _issue(tx, account_id, purpose, LINK_LIFETIMES[purpose])
+
+
+def find_account(
+    tx: Transaction, secret: str, purpose: Purpose, *, to_use: bool = False
+) -> Account | None:
+    """Return the account that a secret is good for now; ``None`` when it is not, or disabled.
+
+    ``to_use``: nobody else uses it up before the end of this transaction.
+    """
+    row = tx.session.get(Credential, _digest(secret), with_for_update=to_use)
+    if row is None or row.purpose != purpose or row.revoked_at is not None:
+        return None
+    account = tx.session.get_one(Account, row.account_id)
+    return account if row.expires_at > tx.now and account.disabled_at is None else None
 
 
 def issue_for_service(
@@ -153,12 +179,10 @@ def log_out(tx: Transaction, secret: str) -> None:
 
 def find_bearer(tx: Transaction, secret: str, purpose: Purpose) -> Bearer | None:
     """Return whom a secret stands for now; ``None`` when it is unknown, ended or revoked."""
-    credential = tx.session.get(Credential, _digest(secret))
-    if credential is None or credential.purpose != purpose or credential.revoked_at is not None:
+    account = find_account(tx, secret, purpose)
+    if account is None:
         return None
-    account = tx.session.get_one(Account, credential.account_id)
-    if credential.expires_at <= tx.now or account.disabled_at is not None:
-        return None
+    credential = tx.session.get_one(Credential, _digest(secret))
     noted = credential.last_used_at or credential.created_at
     actor = accounts.actor_of(account, credential.scopes)
     return Bearer(actor, credential.id, noted <= tx.now - _USE_NOTED)
@@ -209,8 +233,7 @@ def _issue(
     scopes: tuple[str, ...] | None = None,
     agent: str | None = None,
 ) -> IssuedSecret:
-    prefix = TOKEN_PREFIX if purpose is Purpose.TOKEN else ""
-    secret = prefix + secrets.token_urlsafe(32)
+    secret = _PREFIXES[purpose] + secrets.token_urlsafe(32)
     credential = Credential(
         secret_hash=_digest(secret),
         id=new_id(),
@@ -228,4 +251,4 @@ def _issue(
 
 
 def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode(errors="surrogatepass")).hexdigest()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+from linkreg.clock import WIB
 from linkreg.eligibility.judgement import day_in_words
 from linkreg.mail import Letter
 from linkreg.records import NoticeRecord, OrganizationRecord
+from linkreg.services.credentials import Purpose
 from linkreg.services.expiry import RunningOut
+from linkreg.services.links import Link
 from linkreg.services.reminders import Reminder
 
 _SUBJECT = "Dokumen {name} perlu diperbarui"
@@ -45,6 +48,27 @@ Sebelum diputuskan, Anda dapat menjawab dengan penjelasan dan dokumen baru sampa
 Surel ini dikirim otomatis oleh registri Ormas untuk Swakelola Tipe III.
 """
 
+_LETTER_OF_LINK = """\
+{told}
+{address}
+
+Tautan ini berlaku sampai {until} dan hanya sekali. {otherwise}
+
+--
+Surel ini dikirim otomatis oleh registri Ormas untuk Swakelola Tipe III.
+"""
+
+_INVITED = (
+    "Undangan ke registri Ormas",
+    "Anda diundang ke registri Ormas untuk Swakelola Tipe III. Buat kata sandi Anda di sini:",
+    "Bila Anda tidak mengharapkannya, abaikan surel ini.",
+)
+_RESET = (
+    "Kata sandi baru untuk registri Ormas",
+    "Seseorang meminta kata sandi baru untuk akun Anda di registri Ormas. Buat di sini:",
+    "Bila bukan Anda yang meminta, abaikan surel ini; kata sandi Anda tidak berubah.",
+)
+
 _DOCUMENT = "- {label}{number}: {when}.\n  {advice}\n  Untuk persyaratan: {criteria}."
 
 
@@ -79,6 +103,19 @@ def write_notice(
     text = _NOTICE.format(**said, reason=notice.reason, address=address)
     subject = _NOTICE_SUBJECT.format(**said)
     return Letter(recipients, subject, text, at, f"pemberitahuan-{notice.id}")
+
+
+def write_link(link: Link, public_url: str) -> Letter:
+    """Return the letter with a link; it goes to the account's address alone."""
+    subject, told, otherwise = _INVITED if link.purpose is Purpose.INVITATION else _RESET
+    until = link.expires_at.astimezone(WIB)
+    text = _LETTER_OF_LINK.format(
+        told=told,
+        address=public_url + link.path,
+        until=f"{day_in_words(until.date())} {until:%H.%M} WIB",
+        otherwise=otherwise,
+    )
+    return Letter((link.email,), subject, text, link.sent_at, f"{link.purpose}-{link.id}")
 
 
 def _document(document: RunningOut) -> str:

@@ -32,6 +32,9 @@ NOBODYS_HASH = PasswordHash(
     "c29tZXNhbHRzb21lc2FsdA$Ck8CHtQAZqHCMMjBQ6U9cKyaQhnhRgyWvEWQBlXA8kk"
 )
 
+#: What is stored while nobody has chosen a password: it fits none.
+NO_PASSWORD = PasswordHash("!")
+
 #: The name of this system, which is guessed first.
 _OURS = "linkreg"
 

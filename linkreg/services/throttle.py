@@ -26,6 +26,9 @@ from linkreg.transaction import Transaction
 #: which there may be a whole office); of signing up from one address (at a course, say).
 PAIR_FREE, ACCOUNT_FREE, ADDRESS_FREE, SIGN_UP_FREE = 5, 20, 100, 60
 
+#: How many letters to one address of mail anybody may ask for.
+LETTERS_FREE = 3
+
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 _MEMORY = timedelta(days=1)
 
@@ -75,6 +78,14 @@ class Keys:
         network = network_of(address)
         limits = (Limit(self._key("sign_up", network), SIGN_UP_FREE),) if network else ()
         return Claim("pendaftaran", limits)
+
+    def reset(self, email: str, address: str) -> Claim:
+        """Return what bounds asking for letters to an address of mail, whoever has it or nobody."""
+        account, network = email.strip().casefold(), network_of(address)
+        limits = [Limit(self._key("reset", account), LETTERS_FREE)]
+        if network:
+            limits.append(Limit(self._key("reset_from", network), ADDRESS_FREE))
+        return Claim("permintaan kata sandi baru", tuple(limits))
 
     def _key(self, *parts: str) -> str:
         text = "\0".join(("throttle", *parts))

@@ -17,9 +17,11 @@ from jsonschema import Draft202012Validator
 from werkzeug.test import TestResponse
 
 from api.app import create_app
+from api.mailing import Mailing
 from fixtures.demo import DemoEvidence
 from fixtures.factories import ProfileFactory, qualifying_evidence
 from linkreg import Registry, open_registry
+from linkreg.mail import Letter
 from linkreg.schemas.evidence import EvidenceDetails
 from linkreg.schemas.verification import Decision
 from linkreg.services import accounts, consents, organizations, verification
@@ -60,7 +62,12 @@ class World:
         folders = {"index_dir": folder / "index", "files_dir": folder / "files"}
         self.registry: Registry = open_registry(url, **folders, clock=self.clock)
         self.registry.initialize()
-        self.app: Flask = create_app(self.registry, secret_key="for tests only: 0123456789")
+        self.letters: list[Letter] = []
+        self.app: Flask = create_app(
+            self.registry,
+            secret_key="for tests only: 0123456789",
+            letters=Mailing("https://ormas.contoh.example", self.letters.append),
+        )
         self.tokens: dict[str, str] = {}
         self.token_ids: dict[str, str] = {}
         self.document = self.app.test_client().get("/v1/openapi.json").json

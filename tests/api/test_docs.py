@@ -58,14 +58,25 @@ def kept(world):
         "OWN": world.tokens["newcomer"],
         "ADMIN": world.tokens["administrator"],
         "SESSION_ID": world.open_session("newcomer"),
+        "INVITATION": secret_of(world.registry.invite("baru@contoh.example", Role.SERVICE)),
+        "RESET": secret_of(world.registry.request_reset(world.email("outsider"))),
     }
+
+
+def secret_of(link):
+    return link.path.rpartition("/")[2]
+
+
+def keep_account(kept, url, response):
+    if url.endswith("/invitations"):
+        kept["PERSON"] = response.json["account_id"]
+    elif url.endswith("/accounts"):
+        kept |= {"ACCOUNT": response.json["id"], "ACCOUNT_TAG": response.headers["ETag"]}
 
 
 def keep(kept, url, response):
     told, tag = response.json, response.headers.get("ETag")
-    if url.endswith("/accounts"):
-        kept |= {"ACCOUNT": told["id"], "ACCOUNT_TAG": tag}
-    elif url.endswith("/tokens"):
+    if url.endswith("/tokens"):
         kept |= {"TOKEN": told["token"], "TOKEN_ID": told["id"]}
     elif url.endswith("/notices"):
         kept["NOTICE"] = told["items"][0]["id"]
@@ -90,26 +101,13 @@ def test_every_example_works_in_its_order(world, kept):
         reads = re.search("/(organizations|notices)/", url)
         if response.is_json and for_itself and (method != "GET" or reads):
             keep(kept, url, response)
+            keep_account(kept, url, response)
 
 
 def test_the_guide_shows_everything_that_is_served(world):
     shown = set()
     adapter = world.app.url_map.bind("localhost")
-    names = (
-        "ACCOUNT",
-        "ACCOUNT_TAG",
-        "SESSION_ID",
-        "ID",
-        "TOKEN",
-        "TOKEN_ID",
-        "OWN",
-        "ADMIN",
-        "TAG",
-        "NOTICE",
-        "NOTICE_TAG",
-        "FLAG",
-    )
-    places = dict.fromkeys((*names, "DOCUMENT", "DOCUMENT_TAG"), "x")
+    places = dict.fromkeys(re.findall(r"\$([A-Z_]+)", GUIDE.read_text("utf-8")), "x")
     for example in examples():
         method, url, _, _ = request_of([Template(word).substitute(places) for word in example])
         shown.add(adapter.match(url.partition("?")[0], method)[0].removeprefix("v1."))

@@ -7,7 +7,9 @@ import json
 import pytest
 
 from linkreg.cli.opening import opened_registry
+from linkreg.services.credentials import Purpose
 from tests.cli.conftest import Run
+from tests.smtp import MailServer
 
 _EMAIL, _PASSWORD = "petugas@contoh.example", "kambing makan kawat berduri"
 
@@ -99,3 +101,43 @@ def test_a_service_s_token_needs_no_password(with_officer: Run) -> None:
 def test_an_address_nobody_has_is_told(with_officer: Run, command: str) -> None:
     told = with_officer("accounts", command, "x@contoh.example")
     assert told.output == "Error: Tidak ada akun dengan surel itu. Periksa ejaannya.\n"
+
+
+def test_an_invitation_is_printed_where_no_mail_server_is_set(
+    with_officer: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invited = with_officer("accounts", "invite", "baru@contoh.example", "--role", "service")
+    assert invited.stdout.startswith("/undangan/u")
+    assert "diundang" in with_officer("accounts", "list").stdout
+    monkeypatch.setenv("LINKREG_PUBLIC_URL", "https://ormas.contoh.example/")
+    reset = with_officer("accounts", "reset", _EMAIL)
+    assert reset.stdout.startswith("https://ormas.contoh.example/kata-sandi-baru/k")
+    secret = reset.stdout.strip().rpartition("/")[2]
+    with opened_registry() as registry:
+        registry.follow_link(secret, Purpose.RESET, "kalimat lain yang baru")
+        assert registry.log_in(_EMAIL, "kalimat lain yang baru")
+
+
+def test_an_invitation_goes_by_mail_where_there_is_a_server(
+    with_officer: Run, mail_server: MailServer
+) -> None:
+    told = with_officer("accounts", "invite", "baru@contoh.example", "--role", "service")
+    (letter,) = mail_server.letters
+    assert letter["To"] == "baru@contoh.example"
+    assert "https://ormas.contoh.example/undangan/u" in letter.get_content()
+    assert "/undangan/" not in told.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("invite", _EMAIL, "--role", "officer", "--region", "73"), "sudah mempunyai akun"),
+        (("invite", "x", "--role", "service"), "Bukan alamat surel"),
+        (("reset", "x@contoh.example"), "Tidak ada akun"),
+    ],
+)
+def test_a_link_that_cannot_be_is_told(
+    with_officer: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    told = with_officer("accounts", *arguments)
+    assert (told.exit_code, said in told.output) == (1, True)

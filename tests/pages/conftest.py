@@ -12,9 +12,11 @@ import pytest
 from werkzeug.test import TestResponse
 
 from api.app import create_app
+from api.mailing import Mailing
 from fixtures.demo import DemoEvidence
 from fixtures.factories import ProfileFactory, qualifying_evidence
 from linkreg import open_registry
+from linkreg.mail import Letter
 from linkreg.profile import to_plain
 from linkreg.records import OrganizationRecord
 from linkreg.services import accounts
@@ -79,7 +81,12 @@ class Site:
             clock=lambda: self.now,
         )
         self.registry.initialize()
-        self.app = create_app(self.registry, secret_key="for tests only: 0123456789")
+        self.letters: list[Letter] = []
+        self.app = create_app(
+            self.registry,
+            secret_key="for tests only: 0123456789",
+            letters=Mailing("http://localhost", self.letters.append),
+        )
         for name, region in (("petugas", "73"), ("petugas-kota", "73.71"), ("tetangga", "32")):
             self.add_account(name, Role.OFFICER, region=region)
 
