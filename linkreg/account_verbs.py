@@ -16,7 +16,15 @@ from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.errors import DatabaseUnavailable, InvalidInput, Mistake, NotAuthenticated
 from linkreg.records import AccountRecord, CredentialRecord, OrganizationRecord
 from linkreg.schemas.profile import load_profile
-from linkreg.services import account_records, accounts, credentials, passwords, proofs, throttle
+from linkreg.services import (
+    account_records,
+    accounts,
+    credentials,
+    passwords,
+    proofs,
+    second_factor,
+    throttle,
+)
 from linkreg.services.credentials import TOKEN_LIFETIME, Bearer, IssuedSecret, Purpose
 from linkreg.services.throttle import Claim
 from linkreg.vocabulary import Role
@@ -74,15 +82,23 @@ class AccountVerbs(Wiring):
             )
 
     def log_in(
-        self, email: str, password: str, *, address: str = "", agent: str | None = None
+        self,
+        email: str,
+        password: str,
+        *,
+        code: str | None = None,
+        address: str = "",
+        agent: str | None = None,
     ) -> IssuedSecret:
         """Open a session; raise ``NotAuthenticated`` when address and password do not fit.
 
-        Raise ``TooManyRequests`` where that was tried too often, right or wrong.
+        ``code``: a one-time code, where the account asks for one: the same error without it. Raise
+        ``TooManyRequests`` where that was tried too often, right or wrong.
         """
         proof, claim = self._prove(email, password, address)
         with self.transaction(PUBLIC) as tx:
             account_id = proofs.confirm(tx, proof)
+            second_factor.require(tx, account_id, code)
             throttle.settle(tx, claim)
             return credentials.open_session(tx, account_id, agent=agent)
 
@@ -100,6 +116,7 @@ class AccountVerbs(Wiring):
         label: str | None = None,
         scopes: tuple[str, ...] | None = None,
         lifetime: timedelta = TOKEN_LIFETIME,
+        code: str | None = None,
         address: str = "",
     ) -> IssuedSecret:
         """Issue an API token to whoever knows the account's password; it is shown once.
@@ -109,6 +126,7 @@ class AccountVerbs(Wiring):
         proof, claim = self._prove(email, password, address)
         with self.transaction(actor) as tx:
             account_id = proofs.confirm(tx, proof)
+            second_factor.require(tx, account_id, code)
             throttle.settle(tx, claim)
             return credentials.issue_token(
                 tx, account_id, label=label, scopes=scopes, lifetime=lifetime

@@ -1,4 +1,4 @@
-"""The registry's verbs about links in letters, and about the people of an organization.
+"""The registry's verbs about links in letters, one-time codes, and the people of an organization.
 
 A verb returns a link; whoever calls it sends the letter, once the change is saved.
 """
@@ -10,14 +10,22 @@ from collections.abc import Sequence
 from linkreg.account_verbs import AccountVerbs
 from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.records import AccountRecord
-from linkreg.services import links, passwords, people, throttle
+from linkreg.services import (
+    account_records,
+    links,
+    passwords,
+    people,
+    second_factor,
+    throttle,
+)
 from linkreg.services.credentials import Purpose
 from linkreg.services.links import Link
+from linkreg.services.second_factor import Enrolment
 from linkreg.vocabulary import Role
 
 
 class LinkVerbs(AccountVerbs):
-    """What a ``Registry`` can do with links; each verb is one change at most, and what it claims."""
+    """What a ``Registry`` can do with these; each verb is one change at most, and what it claims."""
 
     def invite(
         self,
@@ -66,6 +74,30 @@ class LinkVerbs(AccountVerbs):
         with self.transaction(PUBLIC) as tx:
             email = links.follow(tx, secret, purpose, hashed)
             throttle.settle(tx, self.throttle_keys.log_in(email, address))
+
+    def begin_codes(self, actor: Actor) -> Enrolment:
+        """Give the actor's own account a secret for one-time codes; raise ``Conflict``."""
+        with self.transaction(actor) as tx:
+            return second_factor.begin(tx)
+
+    def confirm_codes(self, code: str, actor: Actor) -> tuple[str, ...]:
+        """Ask for one-time codes from now on; return those for paper. Raise ``InvalidInput``."""
+        with self.transaction(actor) as tx:
+            return second_factor.confirm(tx, code)
+
+    def remove_codes(self, code: str, actor: Actor, *, address: str = "") -> None:
+        """Ask for no codes any more, if that is one; raise ``InvalidInput``, ``TooManyRequests``."""
+        with self.reading(actor) as tx:
+            email = account_records.get_own(tx).email
+        claim = self._claim(self.throttle_keys.log_in(email, address))
+        with self.transaction(actor) as tx:
+            second_factor.remove(tx, code)
+            throttle.settle(tx, claim)
+
+    def remove_codes_for(self, email: str, actor: Actor = SYSTEM) -> None:
+        """Ask an account for no codes any more; administrators may. Raise ``NotFound``."""
+        with self.transaction(actor) as tx:
+            second_factor.remove_for(tx, account_records.get_by_email(tx, email).id)
 
     def list_people(self, organization_id: str, actor: Actor = SYSTEM) -> Sequence[AccountRecord]:
         """Return who keeps an organization's profile; to themselves and to administrators."""

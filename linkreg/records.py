@@ -191,7 +191,10 @@ class ErasureRecord:
 
 @dataclass(frozen=True, slots=True)
 class AccountRecord:
-    """An account as administrators and itself see it; ``is_invited``: nobody has come to it yet."""
+    """An account as administrators and itself see it.
+
+    ``is_invited``: nobody has come to it yet. ``asks_for_codes``: besides the password.
+    """
 
     id: str
     email: str
@@ -202,6 +205,7 @@ class AccountRecord:
     disabled_at: datetime | None
     version: int
     is_invited: bool
+    asks_for_codes: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from api.pages import (
     about,
     account,
+    codes,
     criteria,
     decisions,
     documents,
@@ -48,6 +49,7 @@ for _noun in (
     registration,
     sessions,
     account,
+    codes,
     links,
     people,
     worklist,

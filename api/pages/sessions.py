@@ -29,7 +29,11 @@ def log_in() -> Response:
     target = safe_target(request.form.get("next"))
     try:
         issued = registry().log_in(
-            email, password, address=caller(), agent=name_agent(request.user_agent.string)
+            email,
+            password,
+            code=request.form.get("code") or None,
+            address=caller(),
+            agent=name_agent(request.user_agent.string),
         )
     except (NotAuthenticated, NotPermitted, TooManyRequests) as error:
         page = render_template("login.html", target=target, email=email, message=error.message)

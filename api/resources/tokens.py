@@ -57,6 +57,7 @@ def _issue(actor: Actor, body: TokenRequest) -> IssuedSecret:
         label=body.label,
         scopes=body.scopes,
         lifetime=body.lifetime,
+        code=body.code,
         address=caller(),
     )
 

@@ -79,8 +79,15 @@ def add(email: str, role: str, region: str | None, organization: str | None, pas
 @click.option("--label", help="Untuk apa token ini.")
 @click.option("--scope", "scopes", multiple=True, help="read, register, write; bawaan semuanya.")
 @click.option("--password", help="Kata sandinya; ditanyakan, kecuali untuk akun layanan.")
+@click.option("--code", help="Kode sekali pakai, bila akunnya memintanya.")
 def token(
-    email: str, days: int, label: str | None, scopes: tuple[str, ...], password: str | None
+    email: str,
+    *,
+    days: int,
+    label: str | None,
+    scopes: tuple[str, ...],
+    password: str | None,
+    code: str | None,
 ) -> None:
     """Terbitkan token API untuk akun EMAIL; hanya ditampilkan sekali.
 
@@ -94,7 +101,7 @@ def token(
             issued = registry.issue_service_token(account.id, **facts)
         else:
             known = password or click.prompt("Kata sandi", hide_input=True)
-            issued = registry.issue_token(email, known, **facts)
+            issued = registry.issue_token(email, known, **facts, code=code)
     click.echo(issued.secret)
     click.echo(f"Berlaku sampai {issued.expires_at:%Y-%m-%d}. Simpan sekarang.", err=True)
 
@@ -169,6 +176,15 @@ def password(email: str, password: str) -> None:
     with opened_registry() as registry:
         registry.set_password(email, password)
     click.echo(f"Kata sandi {email} diganti; semua sesi dan tokennya berakhir.")
+
+
+@accounts.command("codes-off")
+@click.argument("email")
+def codes_off(email: str) -> None:
+    """Jangan lagi minta kode sekali pakai dari akun EMAIL, yang kehilangan semuanya."""
+    with opened_registry() as registry:
+        registry.remove_codes_for(email)
+    click.echo(f"Akun {email} masuk dengan kata sandi saja.")
 
 
 @accounts.command()

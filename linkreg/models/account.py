@@ -14,7 +14,8 @@ from linkreg.vocabulary import Role
 class Account(Base):
     """Somebody who may log in. ``region`` bounds an officer; an organization's account has its id.
 
-    ``version`` counts what administrators change of it.
+    ``version`` counts what administrators change of it. ``totp_...`` and ``paper_codes`` (hashes)
+    belong to ``services.second_factor``.
     """
 
     __tablename__ = "accounts"
@@ -30,6 +31,10 @@ class Account(Base):
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1, server_default="1")
+    totp_secret: Mapped[str | None] = mapped_column(String(32))
+    totp_confirmed_at: Mapped[datetime | None]
+    totp_last_step: Mapped[int | None]
+    paper_codes: Mapped[list[str] | None]
 
 
 class Credential(Base):

@@ -221,6 +221,7 @@ class AccountView(Schema):
     created_at = fields.AwareDateTime()
     disabled_at = fields.AwareDateTime(allow_none=True)
     is_invited = fields.Boolean()
+    asks_for_codes = fields.Boolean()
     version = fields.Integer()
 
 

@@ -22,12 +22,14 @@ _PASSWORD = validate.Length(
 class TokenRequest:
     """A token for whoever knows the password; ``scopes`` ``None``: everything the account may.
 
-    ``account`` instead of both: that of a service, for administrators.
+    ``account`` instead of both: that of a service, for administrators. ``code``: a one-time code, where
+    the account asks for one.
     """
 
     email: str | None = None
     password: str | None = None
     account: str | None = None
+    code: str | None = None
     label: str | None = None
     scopes: tuple[TokenScope, ...] | None = None
     lifetime: timedelta = timedelta(days=90)
@@ -39,6 +41,7 @@ class TokenRequestSchema(StrictSchema):
     email = Text(max_length=254)
     password = fields.String(validate=_PASSWORD, load_only=True)
     account = Text(max_length=16)
+    code = Text(max_length=40)
     label = Text(max_length=80)
     scopes = Many(Code(TokenScope), at_most=len(TokenScope))
     days = fields.Integer(strict=True, validate=bounded(1, _MAX_DAYS))

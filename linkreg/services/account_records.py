@@ -110,4 +110,5 @@ def record_of(account: Account) -> AccountRecord:
         disabled_at=account.disabled_at,
         version=account.version,
         is_invited=account.password_hash == NO_PASSWORD,
+        asks_for_codes=account.totp_confirmed_at is not None,
     )

@@ -6,6 +6,7 @@ from itertools import count
 
 import pytest
 
+from linkreg.services.one_time_codes import code_of, step_at
 from tests.api.conftest import PASSWORD
 
 NEW = "kambing makan kawat berduri"
@@ -209,3 +210,26 @@ def test_failures_wait_whatever_door_they_come_by(world):
         world.ask("POST", "/v1/tokens", json={"email": "a@b.id", "password": "x"}).status_code
         == 401
     )
+
+
+def test_one_time_codes_are_switched_on_used_and_switched_off(world):
+    account = add(world).json
+    world.tokens["own"] = token_of(world, account["email"]).json["token"]
+    begun = world.post("/v1/account/totp", by="own")
+    assert (begun.status_code, begun.headers["Cache-Control"]) == (201, "no-store")
+    assert begun.json["secret"] in begun.json["address"]
+    wrong = world.post("/v1/account/totp/confirmation", {"code": "000000"}, by="own")
+    assert (wrong.status_code, wrong.json["errors"][0]["pointer"]) == (422, "/code")
+    code = code_of(begun.json["secret"], step_at(world.clock.now))
+    paper = world.post("/v1/account/totp/confirmation", {"code": code}, by="own").json[
+        "paper_codes"
+    ]
+    body = {"email": account["email"], "password": NEW}
+    assert world.post("/v1/tokens", body).status_code == 401
+    assert world.post("/v1/tokens", body | {"code": code}).status_code == 401
+    assert world.post("/v1/tokens", body | {"code": paper[0]}).status_code == 201
+    removal = "/v1/account/totp/removal"
+    assert world.post(removal, {"code": paper[0]}, by="own").status_code == 422
+    assert world.post(removal, {"code": paper[1]}, by="own").status_code == 204
+    assert world.post("/v1/tokens", body).status_code == 201
+    assert world.post("/v1/account/totp").status_code == 401

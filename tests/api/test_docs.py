@@ -10,11 +10,14 @@ from string import Template
 import pytest
 
 from linkreg.services import accounts
+from linkreg.services.one_time_codes import code_of, step_at
 from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import Role
 from tests import samples
+from tests.api.conftest import FixedClock
 
 GUIDE = Path(__file__).parents[2] / "docs" / "api.md"
+NOW = FixedClock().now
 ORIGIN = "http://127.0.0.1:8000"
 
 
@@ -70,6 +73,10 @@ def secret_of(link):
 def keep_account(kept, url, response):
     if url.endswith("/invitations"):
         kept["PERSON"] = response.json["account_id"]
+    elif url.endswith("/totp"):
+        kept["CODE"] = code_of(response.json["secret"], step_at(NOW))
+    elif url.endswith("/totp/confirmation"):
+        kept["PAPER"] = response.json["paper_codes"][0]
     elif url.endswith("/accounts"):
         kept |= {"ACCOUNT": response.json["id"], "ACCOUNT_TAG": response.headers["ETag"]}
 

@@ -6,8 +6,10 @@ import json
 
 import pytest
 
+from linkreg.actor import Actor
 from linkreg.cli.opening import opened_registry
 from linkreg.services.credentials import Purpose
+from linkreg.services.one_time_codes import code_of, step_at
 from tests.cli.conftest import Run
 from tests.smtp import MailServer
 
@@ -97,7 +99,20 @@ def test_a_service_s_token_needs_no_password(with_officer: Run) -> None:
     assert asked.exit_code == 0
 
 
-@pytest.mark.parametrize("command", ["disable", "enable", "tokens", "sessions"])
+def test_codes_are_switched_off_for_who_lost_them(with_officer: Run) -> None:
+    with opened_registry() as registry:
+        account = registry.get_account_by_email(_EMAIL)
+        officer = Actor(account.id, account.role, region=account.region)
+        secret = registry.begin_codes(officer).secret
+        paper = registry.confirm_codes(code_of(secret, step_at(registry.clock())), officer)
+    refused = with_officer("accounts", "token", _EMAIL, "--password", _PASSWORD)
+    assert "kode sekali pakai" in refused.output
+    assert _works(_token(with_officer, "--code", paper[0]))
+    assert with_officer("accounts", "codes-off", _EMAIL).exit_code == 0
+    assert _works(_token(with_officer))
+
+
+@pytest.mark.parametrize("command", ["disable", "enable", "tokens", "sessions", "codes-off"])
 def test_an_address_nobody_has_is_told(with_officer: Run, command: str) -> None:
     told = with_officer("accounts", command, "x@contoh.example")
     assert told.output == "Error: Tidak ada akun dengan surel itu. Periksa ejaannya.\n"

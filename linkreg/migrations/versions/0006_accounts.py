@@ -1,4 +1,4 @@
-"""Attempts that are bounded; when a session or token was last used, and in what."""
+"""Attempts that are bounded; one-time codes; when a session or token was last used, and in what."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ def upgrade() -> None:
     """Add columns and a table; existing tables only gain columns, as in 0004."""
     with op.batch_alter_table("accounts") as table:
         table.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+        table.add_column(sa.Column("totp_secret", sa.String(length=32), nullable=True))
+        table.add_column(sa.Column("totp_confirmed_at", _INSTANT, nullable=True))
+        table.add_column(sa.Column("totp_last_step", sa.Integer(), nullable=True))
+        table.add_column(sa.Column("paper_codes", sa.JSON(none_as_null=True), nullable=True))
     with op.batch_alter_table("credentials") as table:
         table.add_column(sa.Column("last_used_at", _INSTANT, nullable=True))
         table.add_column(sa.Column("agent", sa.String(length=40), nullable=True))
@@ -40,4 +44,5 @@ def downgrade() -> None:
     op.drop_table("attempts")
     for column in ("agent", "last_used_at"):
         op.drop_column("credentials", column)
-    op.drop_column("accounts", "version")
+    for column in ("paper_codes", "totp_last_step", "totp_confirmed_at", "totp_secret", "version"):
+        op.drop_column("accounts", column)
