@@ -27,7 +27,8 @@ def start(settings: Settings, *, secret_key: str, bind: str = "") -> Flask:
     """Return the application over a registry that has caught up.
 
     ``bind``: the address it will listen at. Raise ``InvalidSettings`` for secrets that can be guessed,
-    for a site without a name and for a mail server without a sender, ``NotReady`` where the registry cannot answer.
+    a site without a name and a mail server without a sender, ``NotReady`` where the registry cannot
+    answer.
     """
     check_secrets(settings)
     exposure = exposure_of(settings, bind)
