@@ -62,7 +62,9 @@ def add_account(actor: Actor, body: NewAccount) -> Response:
     )
     account = registry().get_account(account_id, actor)
     shown = dumped(AccountView(), account)
-    return created(shown, version=account.version, location=f"/v1/accounts/{account_id}")
+    response = created(shown, version=account.version)
+    response.headers["Location"] = f"/v1/accounts/{account_id}"
+    return response
 
 
 @route(

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response
 
-from api.answer import created
+from api.answer import created, without_body
 from api.identity import caller, registry
 from api.route import route
 from linkreg.actor import Actor
@@ -19,6 +19,7 @@ from linkreg.schemas.view_fields import dumped
     "POST",
     "/account/totp",
     summary="Get a secret for one-time codes; they are asked for once one is confirmed",
+    secret=True,
     answer=EnrolmentView,
     status=HTTPStatus.CREATED,
 )
@@ -32,6 +33,7 @@ def begin_codes(actor: Actor) -> Response:
     "/account/totp/confirmation",
     summary="Ask for one-time codes from now on; codes for paper are shown once",
     body=TypedCodeSchema,
+    secret=True,
     answer=PaperCodesView,
     status=HTTPStatus.CREATED,
 )
@@ -46,13 +48,14 @@ def confirm_codes(actor: Actor, body: TypedCode) -> Response:
     "/account/totp/removal",
     summary="Ask for no one-time codes any more; it takes one",
     body=TypedCodeSchema,
+    secret=True,
     answer=None,
     status=HTTPStatus.NO_CONTENT,
 )
 def remove_codes(actor: Actor, body: TypedCode) -> Response:
     """Answer nothing."""
     registry().remove_codes(body.code, actor, address=caller())
-    return Response(status=HTTPStatus.NO_CONTENT)
+    return without_body()
 
 
 def _once(body: dict[str, Any]) -> Response:

@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from flask import Response
 
-from api.answer import answer, created
+from api.answer import answer, created, without_body
 from api.identity import caller, registry
 from api.mailing import send_link
 from api.route import route
@@ -56,6 +56,7 @@ def invite(actor: Actor, body: NewInvitation) -> Response:
     "/invitations/acceptance",
     summary="Accept an invitation by choosing a password",
     body=LinkUseSchema,
+    secret=True,
     answer=None,
     status=HTTPStatus.NO_CONTENT,
 )
@@ -69,13 +70,14 @@ def accept_invitation(_actor: Actor, body: LinkUse) -> Response:
     "/password-resets",
     summary="Ask for a letter with a link to another password; the answer is always the same",
     body=ResetRequestSchema,
+    secret=True,
     answer=None,
     status=HTTPStatus.NO_CONTENT,
 )
 def request_reset(_actor: Actor, body: ResetRequest) -> Response:
     """Answer nothing, whether the address has an account or not."""
     send_link(lambda: registry().request_reset(body.email, address=caller()))
-    return Response(status=HTTPStatus.NO_CONTENT)
+    return without_body()
 
 
 @route(
@@ -83,6 +85,7 @@ def request_reset(_actor: Actor, body: ResetRequest) -> Response:
     "/password-resets/completion",
     summary="Choose another password by the link of the letter; all sessions and tokens end",
     body=LinkUseSchema,
+    secret=True,
     answer=None,
     status=HTTPStatus.NO_CONTENT,
 )
@@ -112,9 +115,9 @@ def list_people(actor: Actor, organization_id: str) -> Response:
 def remove_person(actor: Actor, organization_id: str, account_id: str) -> Response:
     """Answer nothing; the account is disabled."""
     registry().remove_person(organization_id, account_id, actor)
-    return Response(status=HTTPStatus.NO_CONTENT)
+    return without_body()
 
 
 def _follow(body: LinkUse, purpose: Purpose) -> Response:
     registry().follow_link(body.token, purpose, body.password, address=caller())
-    return Response(status=HTTPStatus.NO_CONTENT)
+    return without_body()
