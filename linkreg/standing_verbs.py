@@ -22,6 +22,7 @@ from linkreg.services import (
     organizations,
     sending,
 )
+from linkreg.services.permissions import Verb
 from linkreg.wiring import Wiring
 
 
@@ -42,7 +43,7 @@ class StandingVerbs(Wiring):
         """Return everything a profile lacks before it may be submitted, to whoever may submit it."""
         with self.reading(actor) as tx:
             record = organizations.get(tx, organization_id)
-            gate.require_editor(actor, record)
+            gate.require(actor, Verb.SUBMIT, record)
             return lifecycle.missing(record)
 
     def list_history(

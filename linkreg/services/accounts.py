@@ -22,6 +22,7 @@ from linkreg.services.passwords import (
     hash_password,
     matches,
 )
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role
 
@@ -51,7 +52,7 @@ def add_account(
     Raise ``Conflict`` when the address has one, ``InvalidInput`` for a short password, for an officer
     without a region, or for an organization's account without an organization.
     """
-    gate.require_administrator(tx.actor)
+    gate.require(tx.actor, Verb.ADD_ACCOUNT)
     if role is Role.OFFICER:
         if region is None:
             raise _invalid("/region", "required", "Petugas memerlukan kode wilayah.")

@@ -15,9 +15,10 @@ from linkreg.search import Hit, SearchEngine, SearchPage, SearchQuery, Span
 from linkreg.services import gate, organizations
 from linkreg.services.assessments import assess_record
 from linkreg.services.exact import find_exact
+from linkreg.services.permissions import Verb
 from linkreg.services.reasons import Reason, reasons_for
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import OrganizationStatus, Role
+from linkreg.vocabulary import OrganizationStatus
 
 _BATCH = 500
 
@@ -127,15 +128,14 @@ def _bounded(actor: Actor, query: SearchQuery) -> SearchQuery:
     """Keep profiles that are not public to those in charge of their region."""
     if set(query.statuses) <= gate.PUBLIC_STATUSES:
         return query
-    gate.require_officer(actor)
-    return query if actor.role is Role.ADMINISTRATOR else replace(query, scope_region=actor.region)
+    gate.require(actor, Verb.SEARCH_UNPUBLISHED)
+    within = gate.reach(actor, Verb.SEARCH_UNPUBLISHED).region
+    return replace(query, scope_region=within or query.scope_region)
 
 
 def _still_visible(actor: Actor, query: SearchQuery, record: OrganizationRecord) -> bool:
     """Guard against an index that lags behind a change of status."""
-    return record.status in query.statuses and (
-        record.status in gate.PUBLIC_STATUSES or gate.is_in_charge(actor, record.profile.region)
-    )
+    return record.status in query.statuses and gate.is_visible(actor, record)
 
 
 def _result(

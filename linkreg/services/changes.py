@@ -9,6 +9,7 @@ from linkreg import journal
 from linkreg.journal import Change
 from linkreg.records import OrganizationRecord
 from linkreg.services import gate, organizations
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 
 #: How often to read on when nothing of a stretch is for the caller, before answering "go on there".
@@ -80,7 +81,7 @@ _CONFIDENTIAL = frozenset(
 
 def _entry(tx: Transaction, change: Change, record: OrganizationRecord | None) -> Entry | None:
     if record is None:
-        return Entry(change, True) if gate.may_see_accounts(tx.actor) else None
+        return Entry(change, True) if gate.may(tx.actor, Verb.READ_ACCOUNT_EVENTS) else None
     if not gate.is_visible(tx.actor, record):
         return None
     concerned = gate.may_see_officer_fields(tx.actor, record)

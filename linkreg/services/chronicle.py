@@ -13,6 +13,7 @@ from linkreg import journal
 from linkreg.journal import Change
 from linkreg.models import Revision
 from linkreg.services import gate, organizations
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 
 #: The entries of steps for which a reason may have been given.
@@ -30,7 +31,7 @@ class Happening:
 def list_history(tx: Transaction, organization_id: str) -> tuple[Happening, ...]:
     """Return everything that happened, oldest first; to the organization and those in charge."""
     record = organizations.get(tx, organization_id)
-    gate.require_officer_fields(tx.actor, record)
+    gate.require(tx.actor, Verb.READ_REASONS, record)
     reasons = _reasons(tx, organization_id)
     changes = journal.read_about(tx.session, journal.ORGANIZATION + organization_id)
     return tuple(

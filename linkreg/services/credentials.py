@@ -14,6 +14,7 @@ from linkreg.actor import Actor
 from linkreg.errors import InvalidInput, Mistake, NotFound
 from linkreg.models import Account, Credential, new_id
 from linkreg.services import accounts, gate
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import TokenScope
 
@@ -62,7 +63,7 @@ def revoke(tx: Transaction, credential_id: str) -> None:
     """End a session or token; its account and administrators may. Raise ``NotFound``."""
     query = select(Credential).where(Credential.id == credential_id)
     credential = tx.session.scalars(query).first()
-    gate.require_keeper(tx.actor, credential.account_id if credential else "")
+    gate.require(tx.actor, Verb.REVOKE, account_id=credential.account_id if credential else None)
     if credential is None:
         raise NotFound("Token tidak ditemukan. Periksa nomornya.")
     _end(tx, credential)
