@@ -1,0 +1,163 @@
+"""A registry with somebody of every kind, prepared once and put back after whatever changes it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from api.app import create_app
+from linkreg import Registry, open_registry
+from linkreg.services import accounts, credentials
+from linkreg.services.credentials import IssuedSecret
+from linkreg.vocabulary import OrganizationStatus, Role, TokenScope
+from linkreg.wiring import open_engine
+from tests.actors import READY
+from tests.decisions import rejecting
+from tests.samples import pdf
+
+PASSWORD = "kalimat sandi untuk uji"
+
+#: In everything that the public may not see: an answer that holds it shows more than is public.
+CONFIDENTIAL = "RAHASIA7731"
+
+#: Who asks: what the account is, and where it is in charge. ``keeper`` and ``linked`` are there once
+#: for each organization, which is their own; ``reader`` and ``registrar`` are tokens of ``province``
+#: that may only read and only register.
+CALLERS: Mapping[str, tuple[Role, str | None] | None] = {
+    "public": None,
+    "service": (Role.SERVICE, None),
+    "newcomer": (Role.ORGANIZATION, None),
+    "stranger": (Role.ORGANIZATION, None),
+    "keeper": (Role.ORGANIZATION, None),
+    "outsider": (Role.OFFICER, "32"),
+    "city": (Role.OFFICER, "73.71"),
+    "province": (Role.OFFICER, "73"),
+    "linked": (Role.OFFICER, "73"),
+    "admin": (Role.ADMINISTRATOR, None),
+    "reader": (Role.OFFICER, "73"),
+    "registrar": (Role.OFFICER, "73"),
+}
+_SCOPES = {"reader": (TokenScope.READ,), "registrar": (TokenScope.REGISTER,)}
+_OWN = ("keeper", "linked")
+
+#: Organizations in 73.71 that the table speaks of: one the public sees, two it does not.
+STATUSES = {
+    "published": OrganizationStatus.PUBLISHED,
+    "submitted": OrganizationStatus.SUBMITTED,
+    "draft": OrganizationStatus.DRAFT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An organization with a document that waits, a notice that was answered, and a warning."""
+
+    organization_id: str
+    version: int
+    evidence_id: str
+    evidence_version: int
+    notice_id: str
+    notice_version: int
+    flag_id: str
+
+
+class World:
+    """The application; ``restore`` puts everything behind it back to how it was."""
+
+    def __init__(self, folder: Path) -> None:
+        self._pristine, self._folder = folder / "pristine", folder / "work"
+        self.registry = _open(self._pristine)
+        self.registry.initialize()
+        self.subjects = {name: self._add(status) for name, status in STATUSES.items()}
+        self.tokens: dict[tuple[str, str], IssuedSecret] = {}
+        self.sessions: dict[tuple[str, str], IssuedSecret] = {}
+        self._add_accounts()
+        self.position = self.registry.journal_position()
+        self.registry.close()
+        self.registry = _open(self._folder)
+        self.restore()
+        self.app: Flask = create_app(self.registry, secret_key="for tests only: 0123456789abcdef")
+        self.app.config["WTF_CSRF_ENABLED"] = False  # whoever asks has seen the form
+
+    def restore(self) -> None:
+        """Put everything back; the registry stays, and so does what it has compiled."""
+        self.registry.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.copytree(self._pristine, self._folder)
+        self.registry.engine = open_engine("whoosh", self._folder / "index", 16)
+
+    def token(self, caller: str, subject: str) -> IssuedSecret:
+        """Return a caller's token; those who have an own organization are others for each subject."""
+        return self.tokens[caller, subject if caller in _OWN else ""]
+
+    def session(self, caller: str, subject: str) -> IssuedSecret:
+        return self.sessions[caller, subject if caller in _OWN else ""]
+
+    def _add(self, status: OrganizationStatus) -> Subject:
+        facts = dict(READY) | {"name": f"Yayasan Contoh {status.label}"}
+        if status is not OrganizationStatus.PUBLISHED:
+            facts["description"] = f"Profil yang belum tayang: {CONFIDENTIAL}."
+        record = self.registry.register(facts, status=status)
+        self.registry.give_consent(record.id)
+        document = {"kind": "deed", "number": CONFIDENTIAL, "issued_on": "2024-01-02"}
+        content = pdf(b"% " + CONFIDENTIAL.encode() + b"\n")
+        refused, waiting = (
+            self.registry.supply_with_file(record.id, document, content, "akta.pdf") for _ in "ab"
+        )
+        rejection = rejecting("deed", CONFIDENTIAL)
+        self.registry.decide_evidence(record.id, refused.id, rejection)
+        notice = self.registry.list_notices(record.id)[0]
+        notice = self.registry.reply(notice.id, f"Jawaban: {CONFIDENTIAL}")
+        flag = self.registry.raise_flag(record.id, _FLAG | {"reason": CONFIDENTIAL})
+        version = self.registry.get(record.id).version
+        return Subject(
+            record.id, version, waiting.id, waiting.version, notice.id, notice.version, flag.id
+        )
+
+    def _add_accounts(self) -> None:
+        another = self.registry.register(
+            READY | {"name": "Yayasan Contoh Lain"}, status=OrganizationStatus.PUBLISHED
+        )
+        for caller, is_what in CALLERS.items():
+            if is_what is None:
+                continue
+            for subject in STATUSES if caller in _OWN else [""]:
+                whose = another.id if caller == "stranger" else None
+                if subject:
+                    whose = self.subjects[subject].organization_id
+                self._add_account(caller, subject, *is_what, whose)
+        self._add_account("bystander", "", Role.SERVICE, None, None)
+
+    def _add_account(
+        self, caller: str, subject: str, role: Role, region: str | None, whose: str | None
+    ) -> None:
+        email = f"{caller}{subject}@contoh.example"
+        with self.registry.transaction(follow=False) as tx:
+            account = accounts.add_account(
+                tx, email, PASSWORD, role, region=region, organization_id=whose
+            )
+            key, scopes = (caller, subject), _SCOPES.get(caller)
+            self.tokens[key] = credentials.issue_token(tx, account, scopes=scopes)
+            self.sessions[key] = credentials.open_session(tx, account)
+
+
+def _open(folder: Path) -> Registry:
+    folder.mkdir(parents=True, exist_ok=True)
+    folders = {"index_dir": folder / "index", "files_dir": folder / "files"}
+    url = f"sqlite:///{folder}/linkreg.sqlite3"
+    return open_registry(url, **folders, clock=lambda: datetime(2026, 11, 20, 3, tzinfo=UTC))
+
+
+_FLAG: dict[str, Any] = {
+    "kind": "warning",
+    "source": "Surat 1",
+    "starts_on": "2026-01-01",
+    "ends_on": "2027-01-01",
+    "scope": "73.71",
+}
