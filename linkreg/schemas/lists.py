@@ -12,7 +12,7 @@ from linkreg.schemas.assessment_views import RulesetView
 from linkreg.schemas.organization_views import EvidenceView, PublicOrganizationView
 from linkreg.schemas.query import dump_query
 from linkreg.schemas.view_fields import Computed, RegionRef
-from linkreg.search import Facet, Part, SearchPage
+from linkreg.search import Facet, Part, SearchPage, SearchQuery
 from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service, Strength
 
 _LABELS: Mapping[Facet, Callable[[str], str]] = {
@@ -69,10 +69,11 @@ class FacetCountView(Schema):
 
 
 class PageView(Schema):
-    """Which part of the list this is."""
+    """Which part of the list this is; ``offset`` is its place also where ``after`` was asked for."""
 
     limit = fields.Integer()
     offset = fields.Integer()
+    after = fields.String(allow_none=True)
 
 
 class FreshnessView(Schema):
@@ -185,7 +186,7 @@ def present_results(found: Any) -> dict[str, Any]:
         {
             "items": found.results,
             "total": page.total,
-            "page": {"limit": query.limit, "offset": query.offset},
+            "page": _place(query, page),
             "query": dump_query(query),
             "understood": {
                 "q": page.corrected or query.text,
@@ -198,6 +199,11 @@ def present_results(found: Any) -> dict[str, Any]:
             "index": {"applied": page.position, "journal": found.journal_position},
         },
     )
+
+
+def _place(query: SearchQuery, page: SearchPage) -> dict[str, Any]:
+    offset = query.offset if query.after is None else page.skipped
+    return {"limit": query.limit, "offset": offset, "after": query.after}
 
 
 def _facets(page: SearchPage) -> dict[str, list[dict[str, Any]]]:

@@ -17,6 +17,7 @@ from linkreg.schemas.fields import (
     Digits,
     Many,
     Question,
+    Text,
     bounded,
     region_code,
     urusan_code,
@@ -62,7 +63,7 @@ class _CommaList(Many):
 
 
 class SearchQuerySchema(StrictSchema):
-    """The parameters of ``/v1/organizations``."""
+    """What may be asked, on pages and over the API."""
 
     q = Question(max_length=500, load_default="")
     region = Many(region_code(), at_most=50, data_key="region")
@@ -115,6 +116,19 @@ class SearchQuerySchema(StrictSchema):
             renamed["near"] = Place(region.latitude, region.longitude, region.code)
         renamed["text"] = renamed.get("text") or ""
         return SearchQuery(**renamed)
+
+
+class ListQuerySchema(SearchQuerySchema):
+    """The parameters of ``/v1/organizations``; ``after`` goes on where an offset reaches no longer."""
+
+    after = Text(max_length=64)
+
+    @validates_schema(skip_on_field_errors=True)
+    def one_place_to_begin(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """A page begins at an offset or after an organization."""
+        if data.get("after") is not None and "offset" in data:
+            message = "Pakai offset atau after, jangan keduanya."
+            raise ValidationError(CodedMessage("inconsistent", message), "offset")
 
 
 _FIELDS = {
