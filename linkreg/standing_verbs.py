@@ -46,12 +46,20 @@ class StandingVerbs(Wiring):
             gate.require(actor, Verb.SUBMIT, record)
             return lifecycle.missing(record)
 
-    def list_history(
-        self, organization_id: str, actor: Actor = SYSTEM
-    ) -> tuple[chronicle.Happening, ...]:
-        """Return who did what to an organization, oldest first, with the reasons of its steps."""
+    def read_history(
+        self,
+        organization_id: str,
+        actor: Actor = SYSTEM,
+        *,
+        since: int = 0,
+        limit: int | None = None,
+    ) -> chronicle.History:
+        """Return what happened to an organization after a journal number, oldest first.
+
+        Who did it, and why a step was taken, is told to the organization and those in charge.
+        """
         with self.reading(actor) as tx:
-            return chronicle.list_history(tx, organization_id)
+            return chronicle.read_history(tx, organization_id, since, limit)
 
     def publish(
         self,

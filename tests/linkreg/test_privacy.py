@@ -18,7 +18,8 @@ from linkreg.privacy import PROFILE, RECORD, Visibility, public_part, public_pro
 from linkreg.profile import Profile
 from linkreg.records import OrganizationRecord
 from linkreg.schemas.assessment_views import present_assessment
-from linkreg.schemas.lists import present_changes, present_results
+from linkreg.schemas.journal_views import present_changes
+from linkreg.schemas.lists import present_results
 from linkreg.schemas.organization_views import (
     OfficerOrganizationView,
     Presented,

@@ -23,8 +23,11 @@ from tests.samples import pdf
 
 PASSWORD = "kalimat sandi untuk uji"
 
-#: In everything that the public may not see: an answer that holds it shows more than is public.
+#: In everything that the public may not see.
 CONFIDENTIAL = "RAHASIA7731"
+
+#: An answer that holds one of these shows more than is public; the journal has no words but verbs.
+MARKS = (CONFIDENTIAL, "notice_opened")
 
 #: Who asks: what the account is, and where it is in charge. ``keeper`` and ``linked`` are there once
 #: for each organization, which is their own; ``reader`` and ``registrar`` are tokens of ``province``
