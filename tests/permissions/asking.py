@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import dataclass, replace
 
 from flask.testing import FlaskClient
@@ -33,8 +35,18 @@ def answer_to(world: World, question: Question) -> str:
     response = ask(world, question)
     if response.status_code == 303 and response.location.startswith("/masuk"):
         return "login"
-    shows_more = any(mark in response.text for mark in MARKS)
+    shows_more = any(mark in said_in(response) for mark in MARKS)
     return f"{response.status_code}{'!' if shows_more else ''}"
+
+
+def said_in(response: TestResponse) -> str:
+    """Return everything an answer says: its headers, its text, and what is packed in a workbook."""
+    content = response.get_data()
+    parts = [str(response.headers).encode(), content]
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts += [archive.read(name) for name in archive.namelist()]
+    return b"\n".join(parts).decode("utf-8", "replace")
 
 
 def ask(world: World, question: Question) -> TestResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from linkreg.wiring import open_engine
 from tests.actors import READY
 from tests.decisions import rejecting
 from tests.samples import pdf
+from tests.secrets import fill
 
 PASSWORD = "kalimat sandi untuk uji"
 
@@ -57,6 +58,10 @@ STATUSES = {
 }
 
 
+#: A published one with a secret in every place that is not for the public: ``tests.secrets``.
+FILLED = "filled"
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """An organization with a document that waits, a notice that was answered, and a warning."""
@@ -75,15 +80,17 @@ class World:
 
     def __init__(self, folder: Path) -> None:
         self._pristine, self._folder = folder / "pristine", folder / "work"
-        self.registry = _open(self._pristine)
+        self.now = datetime(2026, 11, 19, 3, tzinfo=UTC)
+        self.registry = self._open(self._pristine)
         self.registry.initialize()
-        self.subjects = {name: self._add(status) for name, status in STATUSES.items()}
+        self.subjects = {FILLED: self._subject(fill(self.registry, self._move_on))}
+        self.subjects |= {name: self._add(status) for name, status in STATUSES.items()}
         self.tokens: dict[tuple[str, str], IssuedSecret] = {}
         self.sessions: dict[tuple[str, str], IssuedSecret] = {}
         self._add_accounts()
         self.position = self.registry.journal_position()
         self.registry.close()
-        self.registry = _open(self._folder)
+        self.registry = self._open(self._folder)
         self.restore()
         self.app: Flask = create_app(self.registry, secret_key="for tests only: 0123456789abcdef")
         self.app.config["WTF_CSRF_ENABLED"] = False  # whoever asks has seen the form
@@ -116,12 +123,32 @@ class World:
         rejection = rejecting("deed", CONFIDENTIAL)
         self.registry.decide_evidence(record.id, refused.id, rejection)
         notice = self.registry.list_notices(record.id)[0]
-        notice = self.registry.reply(notice.id, f"Jawaban: {CONFIDENTIAL}")
-        flag = self.registry.raise_flag(record.id, _FLAG | {"reason": CONFIDENTIAL})
-        version = self.registry.get(record.id).version
+        self.registry.reply(notice.id, f"Jawaban: {CONFIDENTIAL}")
+        self.registry.raise_flag(record.id, _FLAG | {"reason": CONFIDENTIAL})
+        return self._subject(record.id, waiting.id)
+
+    def _subject(self, organization_id: str, evidence_id: str | None = None) -> Subject:
+        record = self.registry.get(organization_id)
+        document = next(it for it in record.evidence if it.file and evidence_id in {None, it.id})
+        notice, flag = self.registry.list_notices(record.id)[0], record.flags[-1]
         return Subject(
-            record.id, version, waiting.id, waiting.version, notice.id, notice.version, flag.id
+            record.id,
+            record.version,
+            document.id,
+            document.version,
+            notice.id,
+            notice.version,
+            flag.id,
         )
+
+    def _move_on(self) -> None:
+        self.now += timedelta(days=1)
+
+    def _open(self, folder: Path) -> Registry:
+        folder.mkdir(parents=True, exist_ok=True)
+        folders = {"index_dir": folder / "index", "files_dir": folder / "files"}
+        url = f"sqlite:///{folder}/linkreg.sqlite3"
+        return open_registry(url, **folders, clock=lambda: self.now)
 
     def _add_accounts(self) -> None:
         another = self.registry.register(
@@ -148,13 +175,6 @@ class World:
             key, scopes = (caller, subject), _SCOPES.get(caller)
             self.tokens[key] = credentials.issue_token(tx, account, scopes=scopes)
             self.sessions[key] = credentials.open_session(tx, account)
-
-
-def _open(folder: Path) -> Registry:
-    folder.mkdir(parents=True, exist_ok=True)
-    folders = {"index_dir": folder / "index", "files_dir": folder / "files"}
-    url = f"sqlite:///{folder}/linkreg.sqlite3"
-    return open_registry(url, **folders, clock=lambda: datetime(2026, 11, 20, 3, tzinfo=UTC))
 
 
 _FLAG: dict[str, Any] = {
