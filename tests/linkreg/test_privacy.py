@@ -6,8 +6,10 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -26,8 +28,8 @@ from linkreg.schemas.organization_views import (
     PublicOrganizationView,
     present_organization,
 )
-from linkreg.search import SearchQuery
-from linkreg.services import changes, exports, gate
+from linkreg.services import changes, gate
+from linkreg.services.exports import ExportFormat
 from linkreg.vocabulary import Role
 from tests.actors import ELSEWHERE, OFFICER, keeper_of
 from tests.conftest import StandingClock
@@ -73,10 +75,13 @@ def filled(registry: Registry, clock: StandingClock) -> str:
     return fill(registry, lambda: clock.move(days=1))
 
 
-def _exported(write: Any) -> _Read:
+def _exported(form: ExportFormat) -> _Read:
     def read(registry: Registry, organization: str, actor: Actor) -> object:
-        with registry.reading(actor) as tx:
-            return "".join(write(tx, registry.engine, registry.rulesets, SearchQuery()))
+        content = b"".join(registry.export(form=form, actor=actor))
+        if form is not ExportFormat.XLSX:
+            return content.decode()
+        with ZipFile(BytesIO(content)) as book:
+            return [book.read(name).decode() for name in book.namelist()]
 
     return read
 
@@ -131,8 +136,7 @@ READS: dict[str, _Read] = {
     "past view": lambda r, o, by: r.show(o, by, on=DAY)[1],
     "past record": lambda r, o, by: r.get(o, by, on=DAY),
     "search": _found,
-    "csv": _exported(exports.export_csv),
-    "jsonl": _exported(exports.export_jsonl),
+    **{form.value: _exported(form) for form in ExportFormat},
     "assessment": _assessed,
     "timeline": lambda r, o, by: r.timeline(o, actor=by),
     "changes": _fed,
