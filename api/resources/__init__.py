@@ -6,6 +6,7 @@ from api.resources import (
     assessments,
     changes,
     evidence,
+    exports,
     history,
     openapi,
     organizations,
@@ -20,6 +21,9 @@ from api.route import add_operations
 OPERATIONS = (
     organizations.search_organizations,
     organizations.suggest_organizations,
+    exports.export_csv,
+    exports.export_xlsx,
+    exports.export_jsonl,
     organizations.register_organization,
     organizations.read_organization,
     organizations.change_organization,

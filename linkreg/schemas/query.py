@@ -131,6 +131,26 @@ class ListQuerySchema(SearchQuerySchema):
             raise ValidationError(CodedMessage("inconsistent", message), "offset")
 
 
+#: What asks for a part of the results, or for something beside them.
+_OF_A_PAGE = ("limit", "offset", "facets", "highlight")
+_WHOLE = CodedMessage(
+    "not_offered", "Ekspor memuat semua yang cocok dan tidak lebih; hilangkan parameter ini."
+)
+
+
+class ExportQuerySchema(SearchQuerySchema):
+    """The parameters of ``/v1/organizations.csv`` and its like: those of a search but for its pages."""
+
+    class Meta(StrictSchema.Meta):
+        exclude = _OF_A_PAGE
+
+    def handle_error(self, error: ValidationError, data: Any, **kwargs: Any) -> None:
+        """Say why what a search takes is refused here."""
+        if isinstance(error.messages, dict):
+            refused = {name for name in (*_OF_A_PAGE, "after") if name in error.messages}
+            error.messages.update({name: [_WHOLE] for name in refused})
+
+
 _FIELDS = {
     "q": "text",
     "region": "regions",
