@@ -162,11 +162,11 @@ def _experience(value: Mapping[str, Any]) -> Experience:
 def _strengths(value: Mapping[str, Any]) -> Strengths:
     """Read strengths; an early revision, which cannot be altered, may name standards in free text."""
     read = {name: _as_is(part) for name, part in value.items()}
-    known = set(AccountabilityStandard)
-    standards = (code for code in read.get("accountability_standards", ()) if code in known)
-    return Strengths(
-        **{**read, "accountability_standards": tuple(map(AccountabilityStandard, standards))}
-    )
+    stated = map(_STANDARDS.get, read.get("accountability_standards", ()))
+    return Strengths(**{**read, "accountability_standards": tuple(filter(None, stated))})
+
+
+_STANDARDS = {member.value: member for member in AccountabilityStandard}
 
 
 def _each(build: Callable[[Any], Any]) -> Callable[[Any], Any]:

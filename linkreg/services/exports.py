@@ -7,8 +7,6 @@ every cell is text.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -24,6 +22,7 @@ from linkreg.services.walking import Found, Reader, Walk, open_walk
 from linkreg.services.workbook import require_room, written_workbook
 from linkreg.vocabulary import IdentifierScheme
 
+_SCHEMES = tuple(IdentifierScheme)
 _COLUMNS = [
     *("id", "name", "short_name", "aliases", "legal_form", "founded_on", "description"),
     *("region", "region_name", "address", "email", "phone", "website"),
@@ -31,7 +30,7 @@ _COLUMNS = [
 ]
 _COLUMNS += ["audited_years", "accountability_standards", "open_government_commitments"]
 _COLUMNS += ["catalogue_url"]
-_COLUMNS += [scheme.value for scheme in IdentifierScheme]
+_COLUMNS += [scheme.value for scheme in _SCHEMES]
 _COLUMNS += ["status", "outcome", "outcome_until", "updated_at"]
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -86,23 +85,22 @@ def open_export(
 
 
 def _csv(walk: Walk) -> Iterator[bytes]:
-    text = BYTE_ORDER_MARK + _lines([_COLUMNS])
-    for batch in walk:
-        yield (text + _lines(map(guarded, _cells(found)) for found in batch)).encode()
+    text = BYTE_ORDER_MARK + _line(_COLUMNS)
+    for batch in walk.batches(lambda found: _line(_cells(found))):
+        yield (text + "".join(batch)).encode()
         text = ""
     if text:
         yield text.encode()
 
 
 def _xlsx(walk: Walk) -> Iterator[bytes]:
-    return written_workbook(_COLUMNS, (_cells(found) for batch in walk for found in batch))
+    return written_workbook(_COLUMNS, (cells for batch in walk.batches(_cells) for cells in batch))
 
 
 def _jsonl(walk: Walk) -> Iterator[bytes]:
     """Yield one JSON object a line: the profile as it can be handed in again, and how it stands."""
-    for batch in walk:
-        lines = ({"id": found.id, **to_plain(found.profile), **_standing(found)} for found in batch)
-        yield "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+    for batch in walk.batches(_object):
+        yield "".join(batch).encode()
 
 
 _WRITERS: Mapping[ExportFormat, Callable[[Walk], Any]] = {
@@ -110,6 +108,11 @@ _WRITERS: Mapping[ExportFormat, Callable[[Walk], Any]] = {
     ExportFormat.XLSX: _xlsx,
     ExportFormat.JSONL: _jsonl,
 }
+
+
+def _object(found: Found) -> str:
+    stated = {"id": found.id, **to_plain(found.profile), **_standing(found)}
+    return json.dumps(stated, ensure_ascii=False) + "\n"
 
 
 def _cells(found: Found) -> list[str]:
@@ -139,7 +142,7 @@ def _cells(found: Found) -> list[str]:
         profile.strengths.accountability_standards,
         profile.strengths.open_government_commitments,
         profile.strengths.catalogue_url,
-        *map(numbers.get, IdentifierScheme),
+        *map(numbers.get, _SCHEMES),
         *_standing(found).values(),
     ]
     return list(map(_cell, values))
@@ -162,7 +165,6 @@ def _cell(value: Any) -> str:
     return LIST_MARK.join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _lines(rows: Iterable[Iterable[str]]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
-    return text.getvalue()
+def _line(cells: Iterable[str]) -> str:
+    """Return a line of CSV (RFC 4180); the library takes five times as long to quote every cell."""
+    return '"' + '","'.join([guarded(cell).replace('"', '""') for cell in cells]) + '"\r\n'

@@ -16,17 +16,16 @@ _SIGN = "[=+@＝＋－＠-]"
 #: Up to where a formula may begin. No run is looked at twice, however long it is.
 _BEFORE = r"""((?:^|[;\t\r\n])(?:[^\S\t\r\n]|["'])*)"""
 
-#: Most text begins with a letter or digit and has none of these: it needs no closer look.
-_SEPARATOR = re.compile(r"[;\t\r\n]")
+_SEPARATORS = ";\t\r\n"
 _FORMULA = re.compile(rf"{_BEFORE}(?={_SIGN})")
 _GUARDED = re.compile(rf"{_BEFORE}'(?={_SIGN})")
 
 
 def guarded(text: str) -> str:
     """Return the text with an apostrophe before whatever a spreadsheet could take for a formula."""
-    if text[:1].isalnum() and not _SEPARATOR.search(text):
-        return text
-    return _FORMULA.sub(r"\1'", text)
+    if text and (not text[0].isalnum() or any(map(text.__contains__, _SEPARATORS))):
+        return _FORMULA.sub(r"\1'", text)
+    return text  # as most do: a letter or digit first, and nothing that separates
 
 
 def unguarded(text: str) -> str:

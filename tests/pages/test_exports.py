@@ -30,6 +30,6 @@ def test_there_is_no_link_where_nothing_or_not_everything_would_be_saved(
 ) -> None:
     site.add(name="Yayasan Contoh Menunggu", published=False)
     assert "XLSX" not in public.open("/?q=takadasamasekali").links
-    waiting = logged_in("officer").open("/?status=submitted")
+    waiting = logged_in("petugas").open("/?status=submitted")
     assert "Yayasan Contoh Menunggu" in waiting.text
     assert {"CSV", "XLSX"}.isdisjoint(waiting.links)
