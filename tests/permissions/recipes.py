@@ -46,6 +46,10 @@ _SIGN_UP = {
 RECIPES: Mapping[str, Sent] = {
     # API
     "GET /v1/organizations unpublished": Sent(query="status=submitted"),
+    **{
+        f"GET /v1/organizations.{form} unpublished": Sent(query="status=submitted")
+        for form in ("csv", "jsonl", "xlsx")
+    },
     "GET /v1/organizations/suggest": Sent(query="q=yay"),
     "POST /v1/organizations": Sent(json=_PROFILE),
     "PATCH /v1/organizations/{organization_id}": Sent(json={"short_name": "YC"}, seen="version"),
