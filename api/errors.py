@@ -112,4 +112,6 @@ def _answer(
 
 def wants_json() -> bool:
     """Say whether the caller is a machine: by the address, not by guessing from headers."""
-    return request.path.startswith("/v1/") or request.path in _MACHINES
+    path = request.path
+    is_twin = path.startswith("/ormas/") and path.endswith(".json")
+    return path.startswith("/v1/") or is_twin or path in _MACHINES

@@ -92,7 +92,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {
         "operationId": operation.name,
         "summary": operation.summary,
-        "tags": [operation.path.split("/")[1]],
+        "tags": [operation.path.split("/")[1].partition(".")[0]],
         "parameters": list(_parameters(operation)),
         "responses": _responses(operation),
     }
@@ -128,6 +128,8 @@ def _responses(operation: Operation) -> dict[str, Any]:
         responses[str(success.value)] = _content(operation.answer, JSON, success.phrase)
     if operation.download:
         responses[str(success.value)]["content"] = {kind.value: {} for kind in FileType}
+    if operation.streams:
+        responses[str(success.value)]["content"] = {operation.streams: {}}
     if _is_cached(operation):
         responses["304"] = {"description": HTTPStatus.NOT_MODIFIED.phrase}
     refusals = {str(status.value): "Problem" for status in _refusals(operation)}
@@ -136,7 +138,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
 
 def _is_cached(operation: Operation) -> bool:
     """Say whether a caller may ask again by ETag; files are never kept on the way."""
-    return operation.method == "GET" and not operation.download
+    return operation.method == "GET" and not (operation.download or operation.streams)
 
 
 def _refusals(operation: Operation) -> Iterable[HTTPStatus]:
@@ -144,6 +146,8 @@ def _refusals(operation: Operation) -> Iterable[HTTPStatus]:
     yield from (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED)
     if places_in(operation.path):
         yield HTTPStatus.NOT_FOUND
+    if operation.streams:
+        yield from (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
     if operation.method != "GET":
         yield from (HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT)
     if operation.body is not None or operation.upload:

@@ -56,6 +56,7 @@ class Operation:
     ``versioned``: ``If-Match`` names the version that was seen (``api.conditions.seen_version``).
     ``upload``: the body is a file, whatever its type is said to be; ``download``: the answer is one.
     ``secret``: request or answer holds one, so nothing of them is kept for whoever asks again.
+    ``streams``: the media type of an answer that is sent piece by piece.
     """
 
     method: str
@@ -71,6 +72,7 @@ class Operation:
     upload: bool = False
     download: bool = False
     secret: bool = False
+    streams: str | None = None
 
     @property
     def takes_key(self) -> bool:
@@ -129,6 +131,7 @@ def route(
     upload: bool = False,
     download: bool = False,
     secret: bool = False,
+    streams: str | None = None,
 ) -> Callable[[Handler], Operation]:
     """Declare an operation: ``@route("GET", "/regions/{code}", summary=..., answer=RegionView)``."""
 
@@ -147,6 +150,7 @@ def route(
             upload=upload,
             download=download,
             secret=secret,
+            streams=streams,
         )
 
     return declare

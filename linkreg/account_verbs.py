@@ -20,12 +20,14 @@ from linkreg.services import (
     account_records,
     accounts,
     credentials,
+    gate,
     passwords,
     proofs,
     second_factor,
     throttle,
 )
 from linkreg.services.credentials import TOKEN_LIFETIME, Bearer, IssuedSecret, Purpose
+from linkreg.services.permissions import Verb
 from linkreg.services.throttle import Claim
 from linkreg.vocabulary import Role
 from linkreg.wiring import Wiring
@@ -71,7 +73,7 @@ class AccountVerbs(Wiring):
 
         ``InvalidInput`` names what is wrong with the address and with the password.
         """
-        accounts.require_adding(actor)
+        gate.require(actor, Verb.ADD_ACCOUNT)
         mistakes = accounts.mistakes_in_account(email, password)
         if mistakes:
             raise InvalidInput("Akun belum dapat disimpan.", mistakes)
@@ -175,7 +177,7 @@ class AccountVerbs(Wiring):
             account = account_records.get_by_email(tx, email)
         hashed = passwords.hash_password(password, email)
         with self.transaction(actor) as tx:
-            accounts.require_adding(actor)
+            gate.require(actor, Verb.KEEP_ACCOUNTS)
             proofs.set_password(tx, account.id, hashed)
 
     def get_account(self, account_id: str, actor: Actor = SYSTEM) -> AccountRecord:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -87,14 +88,15 @@ def public_part(record: OrganizationRecord, *, consented: bool) -> OrganizationR
         profile=public_profile(record.profile, consented=consented),
         flags=_public_flags(record.flags),
         status_reason=reason,
-        **_blanks(OrganizationRecord, RECORD, frozenset({_CONCERNED})),
+        **_blanks(OrganizationRecord, frozenset({_CONCERNED})),
     )
 
 
 def public_profile(profile: Profile, *, consented: bool) -> Profile:
     """Return the profile as the public sees it."""
     hidden = {_CONCERNED} if consented else {_CONCERNED, _CONSENTED}
-    return replace(profile, **_blanks(Profile, PROFILE, frozenset(hidden)))
+    blanks = _blanks(Profile, frozenset(hidden))
+    return replace(profile, **blanks) if blanks else profile
 
 
 def _public_flags(flags: tuple[FlagRecord, ...]) -> tuple[FlagRecord, ...]:
@@ -103,10 +105,10 @@ def _public_flags(flags: tuple[FlagRecord, ...]) -> tuple[FlagRecord, ...]:
     return tuple(replace(flag, raised_by="") for flag in sanctions)
 
 
-def _blanks(
-    kind: type[Any], classes: Mapping[str, Visibility], hidden: frozenset[Visibility]
-) -> dict[str, Any]:
+@cache
+def _blanks(kind: type[Any], hidden: frozenset[Visibility]) -> Mapping[str, Any]:
     """Return the value of each hidden field that means: not stated."""
+    classes = {Profile: PROFILE, OrganizationRecord: RECORD}[kind]
     return {field.name: _blank(field) for field in fields(kind) if classes[field.name] in hidden}
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from linkreg.vocabulary import (
     AccountabilityStandard,
@@ -162,27 +162,37 @@ def _experience(value: Mapping[str, Any]) -> Experience:
 def _strengths(value: Mapping[str, Any]) -> Strengths:
     """Read strengths; an early revision, which cannot be altered, may name standards in free text."""
     read = {name: _as_is(part) for name, part in value.items()}
-    known = set(AccountabilityStandard)
-    standards = (code for code in read.get("accountability_standards", ()) if code in known)
-    return Strengths(
-        **{**read, "accountability_standards": tuple(map(AccountabilityStandard, standards))}
-    )
+    stated = map(_STANDARDS.get, read.get("accountability_standards", ()))
+    return Strengths(**{**read, "accountability_standards": tuple(filter(None, stated))})
+
+
+_STANDARDS = {member.value: member for member in AccountabilityStandard}
 
 
 def _each(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda values: tuple(build(value) for value in values)
+    return lambda values: tuple(map(build, values))
 
+
+Member = TypeVar("Member", bound=StrEnum)
+
+
+def _member(codes: type[Member]) -> Callable[[str], Member]:
+    """Return what finds a member by its code: many times faster than calling the enumeration."""
+    return {member.value: member for member in codes}.__getitem__
+
+
+_scheme = _member(IdentifierScheme)
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
-    "legal_form": LegalForm,
+    "legal_form": _member(LegalForm),
     "founded_on": date.fromisoformat,
     "contact": lambda value: Contact(**value),
-    "services": _each(Service),
-    "beneficiaries": _each(BeneficiaryGroup),
-    "sdgs": _each(Sdg),
+    "services": _each(_member(Service)),
+    "beneficiaries": _each(_member(BeneficiaryGroup)),
+    "sdgs": _each(_member(Sdg)),
     "board": _each(lambda value: BoardMember(**value)),
     "personnel": lambda v: Personnel(v.get("permanent"), BySex(**v.get("by_sex", {}))),
     "experiences": _each(_experience),
     "strengths": _strengths,
-    "identifiers": _each(lambda v: Identifier(IdentifierScheme(v["scheme"]), v["id"])),
+    "identifiers": _each(lambda v: Identifier(_scheme(v["scheme"]), v["id"])),
 }

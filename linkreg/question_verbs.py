@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from linkreg.actor import PUBLIC, SYSTEM, Actor
@@ -11,6 +12,7 @@ from linkreg.records import OrganizationRecord
 from linkreg.schemas.query import load_query
 from linkreg.search import SearchQuery
 from linkreg.services import assessments, catalogue, dossiers, history, worklist
+from linkreg.services.exports import Export, ExportFormat, open_export
 from linkreg.vocabulary import Basis
 from linkreg.wiring import Wiring
 
@@ -123,6 +125,25 @@ class QuestionVerbs(Wiring):
             query = load_query({**parameters, "q": query})
         with self.reading(actor) as tx:
             return catalogue.search(tx, self.engine, self.rulesets, query)
+
+    def export(
+        self,
+        query: SearchQuery | str = "",
+        form: ExportFormat = ExportFormat.CSV,
+        *,
+        actor: Actor = PUBLIC,
+        **parameters: Any,
+    ) -> Export:
+        """Write out all that ``search`` would find, page by page, in pieces of bytes.
+
+        The keeper of the machine (``SYSTEM``) gets it whole, anybody else what the public sees.
+
+        ``for piece in registry.export("kesehatan", ExportFormat.XLSX, region=["73"]): ...``
+        """
+        if not isinstance(query, SearchQuery):
+            query = load_query({**parameters, "q": query})
+        read = partial(self.reading, actor)
+        return open_export(read, self.engine, self.rulesets, query, form)
 
     def suggest(self, text: str, *, limit: int = 10) -> tuple[OrganizationRecord, ...]:
         """Return published organizations whose name or acronym begins like what is being typed."""

@@ -72,8 +72,13 @@ class EvidenceRecord:
 
     @property
     def counts(self) -> bool:
-        """Say whether it still speaks for itself: what was replaced counts only if accepted before."""
-        return self.replaced_by is None or self.state is EvidenceState.ACCEPTED
+        """Say whether it still speaks for itself."""
+        return counts(self.state, self.replaced_by)
+
+
+def counts(state: EvidenceState, replaced_by: str | None) -> bool:
+    """Say whether a document speaks for itself: what was replaced counts only if accepted before."""
+    return replaced_by is None or state is EvidenceState.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from linkreg.question_verbs import QuestionVerbs
 from linkreg.records import OrganizationRecord
 from linkreg.schemas.profile import load_patch, load_profile
 from linkreg.services import accesses, gate, history, organizations, showing
+from linkreg.services.permissions import Verb
 from linkreg.settings import Settings
 from linkreg.standing_verbs import StandingVerbs
 from linkreg.vocabulary import OrganizationStatus
@@ -81,7 +82,7 @@ class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs, LinkVe
         """Return an organization the actor may change; raise as ``update`` would."""
         with self.reading(actor) as tx:
             record = organizations.get(tx, organization_id)
-            gate.require_editor(actor, record)
+            gate.require(actor, Verb.EDIT, record)
             accesses.note_profile(tx, record)
             return record
 

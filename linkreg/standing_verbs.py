@@ -22,6 +22,7 @@ from linkreg.services import (
     organizations,
     sending,
 )
+from linkreg.services.permissions import Verb
 from linkreg.wiring import Wiring
 
 
@@ -42,15 +43,23 @@ class StandingVerbs(Wiring):
         """Return everything a profile lacks before it may be submitted, to whoever may submit it."""
         with self.reading(actor) as tx:
             record = organizations.get(tx, organization_id)
-            gate.require_editor(actor, record)
+            gate.require(actor, Verb.SUBMIT, record)
             return lifecycle.missing(record)
 
-    def list_history(
-        self, organization_id: str, actor: Actor = SYSTEM
-    ) -> tuple[chronicle.Happening, ...]:
-        """Return who did what to an organization, oldest first, with the reasons of its steps."""
+    def read_history(
+        self,
+        organization_id: str,
+        actor: Actor = SYSTEM,
+        *,
+        since: int = 0,
+        limit: int | None = None,
+    ) -> chronicle.History:
+        """Return what happened to an organization after a journal number, oldest first.
+
+        Who did it, and why a step was taken, is told to the organization and those in charge.
+        """
         with self.reading(actor) as tx:
-            return chronicle.list_history(tx, organization_id)
+            return chronicle.read_history(tx, organization_id, since, limit)
 
     def publish(
         self,

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from linkreg.search import Facet, FacetCount, Hit, SearchQuery
 from linkreg.search.matching import OWN_FILTER
+from linkreg.search.page import cursor_gone
 from linkreg.search.text_query import TextQuery, correct_text
 from search_index.evaluation import match_text, score_text
 from search_index.facets import count_facet
 from search_index.filters import asked_filters, distances_km, visible
-from search_index.ordering import first_in, order_of
+from search_index.ordering import Order, first_in, order_of
 from search_index.postings import Mask
 from search_index.snapshot import Snapshot
 from search_index.suggestion import correct_words
@@ -30,7 +31,7 @@ class Answer:
         """Read and correct the text, then match it and the filters."""
         self._snapshot = snapshot
         self._query = query
-        seen = visible(snapshot, query)
+        self._seen = seen = visible(snapshot, query)
         self._corrections = correct_words(snapshot, read(query.text), seen)
         self._text = correct_text(query.text, self._corrections)
         self._wanted = read(self._text)
@@ -47,12 +48,26 @@ class Answer:
         """Return the number of matches, exactly."""
         return int(np.count_nonzero(self._matches))
 
-    def hits(self, offset: int, limit: int | None) -> tuple[Hit, ...]:
-        """Return the matches from ``offset`` on, in order; all of them without a limit."""
-        count = None if limit is None else offset + limit
+    def page(self) -> tuple[Hit, ...]:
+        """Return the hits of the page asked for; raise ``InvalidInput`` when ``after`` is gone."""
+        offset = self._query.offset
+        return self._hits(self._following, offset + self._query.limit)[offset:]
+
+    def all_hits(self) -> tuple[Hit, ...]:
+        """Return every match, in order."""
+        return self._hits(self._matches, None)
+
+    @property
+    def skipped(self) -> int:
+        """Return how many matches come before the page."""
+        before = 0
+        if self._query.after is not None:
+            before = self.total - int(np.count_nonzero(self._following))
+        return min(before + self._query.offset, self.total)
+
+    def _hits(self, matches: Mask, count: int | None) -> tuple[Hit, ...]:
         identities = self._snapshot.identities
-        order = order_of(self._snapshot, self._query, self._wanted, self._scores, self._distances)
-        chosen = first_in(self._matches, order, identities, count)[offset:]
+        chosen = first_in(matches, self._order, identities, count)
         ids = identities[chosen].tolist()
         scores = self._scores[chosen].tolist()
         distances = self._distances[chosen].tolist()
@@ -60,6 +75,20 @@ class Answer:
             Hit(identity.decode(), score, None if isnan(distance) else distance)
             for identity, score, distance in zip(ids, scores, distances, strict=True)
         )
+
+    @cached_property
+    def _order(self) -> Order:
+        return order_of(self._snapshot, self._query, self._wanted, self._scores, self._distances)
+
+    @cached_property
+    def _following(self) -> Mask:
+        """Matches that come after the one asked for; all of them when none is."""
+        if self._query.after is None:
+            return self._matches
+        last = self._snapshot.identified(self._query.after)
+        if not len(last) or not self._seen[last[0]]:
+            raise cursor_gone()
+        return self._matches & _coming_after(int(last[0]), self._order, self._snapshot.identities)
 
     @cached_property
     def _scores(self) -> NDArray[np.float64]:
@@ -91,3 +120,15 @@ class Answer:
     def regions(self) -> tuple[str, ...]:
         """Return the codes of the places the text names."""
         return self._wanted.regions
+
+
+def _coming_after(document: int, order: Order, identities: NDArray[np.bytes_]) -> Mask:
+    """Return which documents come after one: by the first key that differs, or else by id."""
+    after = np.zeros(len(identities), np.bool_)
+    equal = ~after
+    for key in order.keys:
+        after |= equal & (key < key[document])
+        equal &= key == key[document]
+    tied = np.flatnonzero(equal)
+    after[tied] = identities[tied] > identities[document]
+    return after

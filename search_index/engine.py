@@ -70,9 +70,10 @@ class WhooshEngine:
         snapshot = self._generations.newest()
         answer = Answer(snapshot, query, self._read)
         return SearchPage(
-            hits=answer.hits(query.offset, query.limit),
+            hits=answer.page(),
             total=answer.total,
             position=snapshot.position,
+            skipped=answer.skipped,
             facets=answer.facets(),
             suggestions=answer.suggestions(),
             corrected=answer.corrected,
@@ -80,8 +81,8 @@ class WhooshEngine:
         )
 
     def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
-        """Return every match in the query's order, without regard to limit and offset."""
-        return Answer(self._generations.newest(), query, self._read).hits(0, None)
+        """Return every match in the query's order, without regard to limit, offset and after."""
+        return Answer(self._generations.newest(), query, self._read).all_hits()
 
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
         """Return ids of published organizations whose name or acronym begins like the text."""

@@ -10,6 +10,7 @@ from flask import url_for
 
 from linkreg.schemas.query import dump_query
 from linkreg.search import SearchQuery, Sort
+from linkreg.services.gate import PUBLIC_STATUSES
 from linkreg.vocabulary import Basis
 
 _DEFAULT = SearchQuery()
@@ -46,6 +47,20 @@ def parameters(query: SearchQuery, offset: int = 0) -> dict[str, Any]:
     if offset:
         plain["offset"] = offset
     return plain
+
+
+def export_addresses(query: SearchQuery) -> list[tuple[str, str]]:
+    """Return where to save exactly this list, by kind of file.
+
+    Nowhere when it may hold what is not public: nobody is logged in over there.
+    """
+    if not set(query.statuses) <= PUBLIC_STATUSES:
+        return []
+    encoded = urlencode(dump_query(replace(query, facets=(), highlight=False)), doseq=True)
+    return [
+        (form.upper(), url_for(f"v1.export_{form}") + (f"?{encoded}" if encoded else ""))
+        for form in ("csv", "xlsx")
+    ]
 
 
 def hidden_fields(query: SearchQuery) -> list[tuple[str, str]]:

@@ -15,12 +15,16 @@ from linkreg import vocabulary
 from linkreg.actor import PUBLIC, Actor
 from linkreg.document_kinds import CHECKLISTS
 from linkreg.errors import CorruptData, NotReady
+from linkreg.services import gate
+from linkreg.services.permissions import Verb
 
 
 def surroundings() -> dict[str, Any]:
     """Return what every template may use."""
+    who = visitor()
     return {
-        "visitor": visitor(),
+        "visitor": who,
+        "has_worklist": gate.may(who, Verb.READ_WORKLIST),
         "static_url": static_url,
         "messages": messages,
         "vocabulary": vocabulary,

@@ -8,15 +8,17 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from api.errors import status_of
+from api.errors import InvalidRequest, status_of
 from api.identity import registry, session_actor
 from api.pages.small_form import SmallForm
+from api.showing import show_organization
 from linkreg.consents import current_text
 from linkreg.eligibility import Ruleset, next_steps
 from linkreg.errors import InvalidInput, LinkregError, NotKnownThen, RevisionErased
 from linkreg.reference import all_urusan
-from linkreg.schemas.assessment import AssessmentQuery, load_assessment_query
+from linkreg.schemas.assessment import AssessmentQuery, load_assessment_query, load_day
 from linkreg.schemas.profile import identifier_warnings
+from linkreg.schemas.query import gather
 from linkreg.strengths import strengths_of, years_by_urusan, years_worked
 from linkreg.vocabulary import Basis, EvidenceKind, Outcome
 
@@ -36,6 +38,16 @@ def show(organization_id: str) -> tuple[str, int]:
         return render_organization(organization_id, problem=error), HTTPStatus.BAD_REQUEST
     except (NotKnownThen, RevisionErased) as error:
         return render_organization(organization_id, problem=error), status_of(error)
+
+
+@blueprint.get("/ormas/<id:organization_id>.json")
+def show_as_json(organization_id: str) -> Response:
+    """Answer what the API does, to whoever is logged in here."""
+    try:
+        asked = load_day(gather(request.args.items(multi=True)))
+    except InvalidInput as error:
+        raise InvalidRequest(error.message, error.mistakes) from error
+    return show_organization(organization_id, session_actor(), asked.on)
 
 
 def answer_refusal(

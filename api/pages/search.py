@@ -11,7 +11,7 @@ from werkzeug import Response
 
 from api import messages
 from api.identity import registry, session_actor
-from api.pages.addresses import changed, hidden_fields, search_address
+from api.pages.addresses import changed, export_addresses, hidden_fields, search_address
 from api.pages.chips import chips_of
 from api.pages.facets import COUNTED, groups_of, places_of, qualified_counts
 from api.pages.paging import pager_of
@@ -71,6 +71,7 @@ def _render(
         narrowings=narrowings_of(query, found.page.regions),
         ways_out=() if found.page.total or error else ways_out_of(query),
         address=search_address(query),
+        exports=export_addresses(query),
         today_address=changed(query, qualified_on=found.query.as_of),
     )
 

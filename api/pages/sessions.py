@@ -11,7 +11,8 @@ from api.errors import headers_of, status_of
 from api.identity import caller, forget, registry, remember, session_actor
 from linkreg.actor import Actor
 from linkreg.errors import LinkregError, NotAuthenticated, NotPermitted, TooManyRequests
-from linkreg.vocabulary import Role
+from linkreg.services import gate
+from linkreg.services.permissions import Verb
 
 blueprint = Blueprint("sessions", __name__)
 
@@ -65,5 +66,5 @@ def safe_target(address: str | None) -> str | None:
 def _home(actor: Actor) -> str:
     if actor.organization_id:
         return url_for("pages.organization.show", organization_id=actor.organization_id)
-    decides = actor.role in {Role.OFFICER, Role.ADMINISTRATOR}
-    return url_for("pages.worklist.show" if decides else "pages.search.show")
+    works = gate.may(actor, Verb.READ_WORKLIST)
+    return url_for("pages.worklist.show" if works else "pages.search.show")

@@ -6,10 +6,11 @@ from flask import Response
 
 from api.answer import answer
 from api.identity import registry
+from api.links import link
 from api.route import route
 from linkreg.actor import Actor
+from linkreg.schemas.journal_views import ChangesView, present_changes
 from linkreg.schemas.listing import ChangesQuery, ChangesQuerySchema
-from linkreg.schemas.lists import ChangesView, present_changes
 from linkreg.services.changes import read_feed
 
 
@@ -24,4 +25,8 @@ def list_changes(actor: Actor, query: ChangesQuery) -> Response:
     """Answer the entries that the caller may know of."""
     with registry().reading(actor) as tx:
         feed = read_feed(tx, query.since, query.limit)
-    return answer(present_changes(feed))
+    response = answer(present_changes(feed))
+    if feed.next < feed.journal:
+        following = {"since": feed.next, "limit": query.limit}
+        response.headers.extend([link("next", "/v1/changes", following)])
+    return response

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Response
 
 from api.answer import answer
 from api.conditions import seen_version
 from api.identity import registry
+from api.links import link
 from api.route import route
 from api.showing import answer_shown, show_organization
 from linkreg.actor import Actor
@@ -21,7 +21,7 @@ from linkreg.schemas.listing import SuggestQuery, SuggestQuerySchema
 from linkreg.schemas.lists import SearchView, SuggestionsView, present_list, present_results
 from linkreg.schemas.organization_views import OfficerOrganizationView
 from linkreg.schemas.profile import ProfileSchema
-from linkreg.schemas.query import MAX_OFFSET, SearchQuerySchema, dump_query
+from linkreg.schemas.query import MAX_OFFSET, ListQuerySchema, dump_query
 from linkreg.search import SearchQuery
 from linkreg.services import organizations
 from linkreg.services.catalogue import ResultPage
@@ -29,12 +29,12 @@ from linkreg.services.catalogue import ResultPage
 _LIST = "/v1/organizations"
 
 
-@route("GET", "/organizations", summary="Search", query=SearchQuerySchema, answer=SearchView)
+@route("GET", "/organizations", summary="Search", query=ListQuerySchema, answer=SearchView)
 def search_organizations(actor: Actor, query: SearchQuery) -> Response:
     """Answer a page of results with links to its neighbors."""
     found = registry().search(query, actor=actor)
     response = answer(present_results(found))
-    response.headers.extend([("Link", link) for link in _links(found)])
+    response.headers.extend(list(_links(found)))
     return response
 
 
@@ -96,20 +96,14 @@ def change_organization(actor: Actor, organization_id: str, body: Any) -> Respon
     return answer_shown(registry().present(record, actor))
 
 
-def _links(found: ResultPage) -> Iterator[str]:
-    """Yield RFC 8288 links to the pages before and after, as far as paging goes."""
-    query, after = found.query, found.query.offset + found.query.limit
-    if after < found.page.total and after <= MAX_OFFSET:
-        yield f'<{_address(query, after)}>; rel="next"'
-    if query.offset > 0:
-        yield f'<{_address(query, max(0, query.offset - query.limit))}>; rel="prev"'
-
-
-def _address(query: SearchQuery, offset: int) -> str:
-    parameters = dump_query(query) | {"limit": query.limit, "offset": offset}
-    return f"{_LIST}?{urlencode(_written(parameters), doseq=True)}"
-
-
-def _written(parameters: dict[str, Any]) -> dict[str, Any]:
-    """Return parameters as an address has them: true, not True."""
-    return {name: "true" if value is True else value for name, value in parameters.items()}
+def _links(found: ResultPage) -> Iterator[tuple[str, str]]:
+    """Yield links to the pages before and after; beyond ``MAX_OFFSET`` by the last one seen."""
+    query, page = found.query, found.page
+    asked = dump_query(query) | {"limit": query.limit}
+    behind = page.skipped + len(page.hits)
+    if page.hits and behind < page.total:
+        by_offset = query.after is None and behind <= MAX_OFFSET
+        place: dict[str, Any] = {"offset": behind} if by_offset else {"after": page.hits[-1].id}
+        yield link("next", _LIST, asked | place)
+    if query.after is None and query.offset > 0:
+        yield link("prev", _LIST, asked | {"offset": max(0, query.offset - query.limit)})

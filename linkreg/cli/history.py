@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import click
 
 from linkreg.cli.listing import json_option, moment, print_json, print_lines
 from linkreg.cli.opening import opened_registry
+from linkreg.schemas.journal_views import present_history
 from linkreg.services.chronicle import Happening
 from linkreg.vocabulary import EvidenceKind, FlagKind, NoticeMeasure
 
@@ -52,11 +52,11 @@ _LABELS = {code.value: code.label for code in (*EvidenceKind, *NoticeMeasure)}
 def history(organization_id: str, as_json: bool) -> None:
     """Sebutkan siapa berbuat apa dan kapan pada organisasi ID, menurut jurnal."""
     with opened_registry() as registry:
-        found = registry.list_history(organization_id)
+        found = registry.read_history(organization_id)
     if as_json:
-        print_json([_plain(it) for it in found])
+        print_json(present_history(found)["items"])
     else:
-        print_lines(line for it in found for line in _lines(it))
+        print_lines(line for it in found.happenings for line in _lines(it))
 
 
 def _lines(it: Happening) -> Iterator[str]:
@@ -67,16 +67,3 @@ def _lines(it: Happening) -> Iterator[str]:
     yield f"{moment(change.at)}  {version:<9}  {change.actor}: {verb}{about and f' ({about})'}"
     if it.reason:
         yield f"    Alasan: {it.reason}"
-
-
-def _plain(it: Happening) -> dict[str, Any]:
-    change = it.change
-    return {
-        "seq": change.seq,
-        "at": change.at.isoformat(),
-        "actor": change.actor,
-        "verb": change.verb,
-        "fields": list(change.fields),
-        "version": change.version,
-        "reason": it.reason,
-    }

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import click
 
+from linkreg.actor import SYSTEM
 from linkreg.cli.history import history
 from linkreg.cli.lifecycle import archive, missing, publish, send_back, submit, suspend
 from linkreg.cli.opening import opened_registry
 from linkreg.errors import InvalidInput
 from linkreg.search import SearchQuery, Sort
-from linkreg.services import exports, intake
+from linkreg.services import intake
+from linkreg.services.exports import ExportFormat
 from linkreg.services.mapping import ColumnMapping, load_mapping, mapping_of
 from linkreg.services.table import read_table
 from linkreg.vocabulary import OrganizationStatus
@@ -115,30 +118,26 @@ def _write_table(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
     help="Status yang diekspor.",
 )
 def export(file: Path, status: str) -> None:
-    """Ekspor ke FILE: .csv untuk lembar kerja, .jsonl untuk diimpor kembali utuh."""
-    writers = {".csv": exports.export_csv, ".jsonl": exports.export_jsonl}
-    if file.suffix.lower() not in writers:
-        raise InvalidInput(f"{file.name}: akhiran harus {' atau '.join(writers)}.")
+    """Ekspor ke FILE: .csv atau .xlsx untuk lembar kerja, .jsonl untuk diimpor kembali utuh."""
+    suffixes = {f".{form.value}": form for form in ExportFormat}
+    if file.suffix.lower() not in suffixes:
+        raise InvalidInput(f"{file.name}: akhiran harus {', '.join(suffixes)}.")
     query = SearchQuery(statuses=(OrganizationStatus(status),), sort=Sort.NAME)
-    with opened_registry() as registry, registry.reading() as tx:
-        lines = writers[file.suffix.lower()](tx, registry.engine, registry.rulesets, query)
-        count = _write_whole(file, lines)
-    click.echo(f"{count} organisasi ditulis ke {file}.")
+    with opened_registry() as registry:
+        export = registry.export(query, suffixes[file.suffix.lower()], actor=SYSTEM)
+        with closing(export):
+            _write_whole(file, export)
+    click.echo(f"{export.count} organisasi ditulis ke {file}.")
 
 
-def _write_whole(path: Path, parts: Iterable[str]) -> int:
+def _write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write beside the file and rename: a full disk or a killed process leaves the old one whole."""
-    header = path.suffix.lower() == ".csv"
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    count = 0
     try:
-        with temporary.open("w", encoding="utf-8", newline="") as file:
-            for part in parts:
-                file.write(part)
-                count += 1
+        with temporary.open("wb") as file:
+            file.writelines(pieces)
         temporary.replace(path)
     except OSError as error:
         raise click.ClickException(f"{path} tidak dapat ditulis: {error.strerror}.") from error
     finally:
         temporary.unlink(missing_ok=True)
-    return count - 1 if header else count

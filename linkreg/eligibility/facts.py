@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from linkreg.dates import ALWAYS, DateRange
 from linkreg.vocabulary import EvidenceKind, EvidenceState, LegalForm
@@ -32,9 +32,11 @@ def validity(
     return DateRange(start, min(valid_until or year_end, year_end))
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFact:
-    """A document: what it is, when it holds, and what an officer said of it."""
+class EvidenceFact(NamedTuple):
+    """A document: what it is, when it holds, and what an officer said of it.
+
+    Ten are made for each organization assessed: a named tuple, as in ``judgement``.
+    """
 
     id: str
     kind: EvidenceKind

@@ -154,11 +154,11 @@ def _with_document(
 
 
 def _accepted(document: EvidenceFact) -> EvidenceFact:
-    return replace(document, state=EvidenceState.ACCEPTED)
+    return document._replace(state=EvidenceState.ACCEPTED)
 
 
 def _begun(document: EvidenceFact) -> EvidenceFact:
-    return replace(document, valid=DateRange(None, document.valid.end))
+    return document._replace(valid=DateRange(None, document.valid.end))
 
 
 def _outdoes(mine: ExperienceFact, its: ExperienceFact) -> bool:

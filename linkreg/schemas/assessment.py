@@ -110,6 +110,15 @@ class RulesetAssessmentQuerySchema(AssessmentQuerySchema):
     ruleset = Text(max_length=60)
 
 
+def load_day(parameters: Mapping[str, Any]) -> DayQuery:
+    """Check the parameters of an organization as of a day; raise ``InvalidInput``."""
+    try:
+        query: DayQuery = DayQuerySchema().load(parameters)
+    except ValidationError as error:
+        raise InvalidInput("Tanggal belum benar.", mistakes_in(error)) from None
+    return query
+
+
 def load_assessment_query(parameters: Mapping[str, Any]) -> AssessmentQuery:
     """Check parameters; raise ``InvalidInput`` with every mistake."""
     try:

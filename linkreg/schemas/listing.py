@@ -84,7 +84,7 @@ class SuggestQuerySchema(StrictSchema):
 
 
 class ChangesQuerySchema(StrictSchema):
-    """The parameters of ``/v1/changes``."""
+    """The parameters of ``/v1/changes`` and of an organization's history."""
 
     since = Digits(validate=bounded(0, _MAX_SEQ))
     limit = Digits(validate=bounded(1, MAX_CHANGES))

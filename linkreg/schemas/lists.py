@@ -1,4 +1,4 @@
-"""Lists as they leave the registry: search results with facets, documents, texts, changes."""
+"""Lists as they leave the registry: search results with facets, documents, texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linkreg.schemas.assessment_views import RulesetView
 from linkreg.schemas.organization_views import EvidenceView, PublicOrganizationView
 from linkreg.schemas.query import dump_query
 from linkreg.schemas.view_fields import Computed, RegionRef
-from linkreg.search import Facet, Part, SearchPage
+from linkreg.search import Facet, Part, SearchPage, SearchQuery
 from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service, Strength
 
 _LABELS: Mapping[Facet, Callable[[str], str]] = {
@@ -69,10 +69,11 @@ class FacetCountView(Schema):
 
 
 class PageView(Schema):
-    """Which part of the list this is."""
+    """Which part of the list this is; ``offset`` is its place also where ``after`` was asked for."""
 
     limit = fields.Integer()
     offset = fields.Integer()
+    after = fields.String(allow_none=True)
 
 
 class FreshnessView(Schema):
@@ -146,34 +147,6 @@ class RulesetListView(Schema):
     total = fields.Integer()
 
 
-class PublicChangeView(Schema):
-    """A journal entry: what happened to what, without who did it."""
-
-    seq = fields.Integer(attribute="change.seq")
-    at = fields.AwareDateTime(attribute="change.at")
-    verb = fields.String(attribute="change.verb")
-    subject = fields.String(attribute="change.subject")
-    changed = fields.List(fields.String(), attribute="change.fields", data_key="fields")
-    version = fields.Integer(attribute="change.version", allow_none=True)
-
-
-class OfficerChangeView(PublicChangeView):
-    """A journal entry with the account that acted, for those who see the officer view."""
-
-    class Meta:
-        optional = ("actor",)
-
-    actor = fields.String(attribute="change.actor")
-
-
-class ChangesView(Schema):
-    """A stretch of the journal: continue with ``since`` set to ``next`` until that is ``journal``."""
-
-    items = fields.List(fields.Nested(OfficerChangeView))
-    next = fields.Integer()
-    journal = fields.Integer()
-
-
 def present_results(found: Any) -> dict[str, Any]:
     """Return the JSON-ready page of a ``catalogue.ResultPage``."""
     query, page = found.query, found.page
@@ -185,7 +158,7 @@ def present_results(found: Any) -> dict[str, Any]:
         {
             "items": found.results,
             "total": page.total,
-            "page": {"limit": query.limit, "offset": query.offset},
+            "page": _place(query, page),
             "query": dump_query(query),
             "understood": {
                 "q": page.corrected or query.text,
@@ -200,6 +173,11 @@ def present_results(found: Any) -> dict[str, Any]:
     )
 
 
+def _place(query: SearchQuery, page: SearchPage) -> dict[str, Any]:
+    offset = query.offset if query.after is None else page.skipped
+    return {"limit": query.limit, "offset": offset, "after": query.after}
+
+
 def _facets(page: SearchPage) -> dict[str, list[dict[str, Any]]]:
     return {
         facet.value: [
@@ -212,15 +190,6 @@ def _facets(page: SearchPage) -> dict[str, list[dict[str, Any]]]:
 def present_list(view: type[Schema], items: Sequence[object]) -> dict[str, Any]:
     """Return a whole list, JSON-ready, in a view that has ``items`` and ``total``."""
     return _dumped(view(), {"items": items, "total": len(items)})
-
-
-def present_changes(feed: Any) -> dict[str, Any]:
-    """Return the JSON-ready ``changes.Feed``."""
-    items = [
-        _dumped(OfficerChangeView() if seen.shows_actor else PublicChangeView(), seen)
-        for seen in feed.entries
-    ]
-    return {"items": items, "next": feed.next, "journal": feed.journal}
 
 
 def _dumped(view: Schema, value: object) -> dict[str, Any]:

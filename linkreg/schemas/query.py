@@ -17,6 +17,7 @@ from linkreg.schemas.fields import (
     Digits,
     Many,
     Question,
+    Text,
     bounded,
     region_code,
     urusan_code,
@@ -62,7 +63,7 @@ class _CommaList(Many):
 
 
 class SearchQuerySchema(StrictSchema):
-    """The parameters of ``/v1/organizations``."""
+    """What may be asked, on pages and over the API."""
 
     q = Question(max_length=500, load_default="")
     region = Many(region_code(), at_most=50, data_key="region")
@@ -115,6 +116,39 @@ class SearchQuerySchema(StrictSchema):
             renamed["near"] = Place(region.latitude, region.longitude, region.code)
         renamed["text"] = renamed.get("text") or ""
         return SearchQuery(**renamed)
+
+
+class ListQuerySchema(SearchQuerySchema):
+    """The parameters of ``/v1/organizations``; ``after`` goes on where an offset reaches no longer."""
+
+    after = Text(max_length=64)
+
+    @validates_schema(skip_on_field_errors=True)
+    def one_place_to_begin(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """A page begins at an offset or after an organization."""
+        if data.get("after") is not None and "offset" in data:
+            message = "Pakai offset atau after, jangan keduanya."
+            raise ValidationError(CodedMessage("inconsistent", message), "offset")
+
+
+#: What asks for a part of the results, or for something beside them.
+_OF_A_PAGE = ("limit", "offset", "facets", "highlight")
+_WHOLE = CodedMessage(
+    "not_offered", "Ekspor memuat semua yang cocok dan tidak lebih; hilangkan parameter ini."
+)
+
+
+class ExportQuerySchema(SearchQuerySchema):
+    """The parameters of ``/v1/organizations.csv`` and its like: those of a search but for its pages."""
+
+    class Meta(StrictSchema.Meta):
+        exclude = _OF_A_PAGE
+
+    def handle_error(self, error: ValidationError, data: Any, **kwargs: Any) -> None:
+        """Say why what a search takes is refused here."""
+        if isinstance(error.messages, dict):
+            refused = {name for name in (*_OF_A_PAGE, "after") if name in error.messages}
+            error.messages.update({name: [_WHOLE] for name in refused})
 
 
 _FIELDS = {

@@ -21,7 +21,7 @@ from linkreg.search.matching import (
     overlaps,
     province_of,
 )
-from linkreg.search.page import FacetCount, Hit, order_counts
+from linkreg.search.page import FacetCount, Hit, cursor_gone, order_counts
 from linkreg.search.query import Facet, SearchQuery, Sort
 from linkreg.search.ranking import LIGHT_SHARE, WeighedText, effective_sort, favor, rarity, score
 from linkreg.search.spelling import edits_allowed, prefix_edits
@@ -161,6 +161,20 @@ class Evaluation:
             Hit(e.document.id, scores[e.document.id], _distance(self.query, e.document))
             for e in ordered
         )
+
+    def skipped(self) -> int:
+        """Return how many matches come before the page; raise ``InvalidInput`` as the port does."""
+        if self.query.after is None:
+            before = 0
+        else:
+            last = next((e for e in self._visible if e.document.id == self.query.after), None)
+            if last is None:
+                raise cursor_gone()
+            scores = self._scores()
+            bound = self._key(last, scores[last.document.id])
+            keys = (self._key(e, scores[e.document.id]) for e in self._matches())
+            before = sum(key <= bound for key in keys)
+        return before + self.query.offset
 
     def facets(self) -> dict[Facet, tuple[FacetCount, ...]]:
         """Count the values of each facet asked, without the filter on the same field."""

@@ -54,10 +54,13 @@ class SearchEngine(Protocol):
     """An index of organizations that many threads read while one process at a time writes."""
 
     def search(self, query: SearchQuery) -> SearchPage:
-        """Answer from one complete snapshot; raise ``IndexMissing`` or ``CorruptIndex``."""
+        """Answer from one complete snapshot; raise ``IndexMissing`` or ``CorruptIndex``.
+
+        Raise ``InvalidInput`` for an ``after`` that is none of the organizations that may be seen.
+        """
 
     def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
-        """Return every match in the query's order, without regard to limit and offset."""
+        """Return every match in the query's order, without regard to limit, offset and after."""
 
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
         """Return ids of published organizations whose name or acronym begins like the text.

@@ -72,11 +72,12 @@ class MemoryEngine:
         """Answer a query; see the port."""
         state = self._state
         evaluation = self._evaluate(state, query)
-        hits = evaluation.hits()
+        hits, skipped = evaluation.hits(), evaluation.skipped()
         return SearchPage(
-            hits=hits[query.offset : query.offset + query.limit],
+            hits=hits[skipped : skipped + query.limit],
             total=len(hits),
             position=state.position,
+            skipped=min(skipped, len(hits)),
             facets=evaluation.facets(),
             suggestions=evaluation.suggestions(),
             corrected=evaluation.corrected,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from linkreg.errors import InvalidInput, Mistake
 from linkreg.search.query import Facet
 
 
@@ -31,10 +32,17 @@ def order_counts(counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
     return tuple(FacetCount(value, count) for value, count in ordered if count)
 
 
+def cursor_gone() -> InvalidInput:
+    """Return what an engine raises for an ``after`` that none of what may be seen bears."""
+    message = "Organisasi yang terakhir dilihat tidak ada lagi dalam daftar ini. Mulai dari awal."
+    return InvalidInput(message, [Mistake("/after", "cursor_gone", message)])
+
+
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """A page of one immutable snapshot of the index.
 
+    ``skipped`` matches come before its hits.
     ``position`` is the journal sequence number up to which that snapshot is complete. Facet counts
     are ordered by count (largest first), then value; values without a match are left out.
     ``suggestions`` are spellings from the words of organizations that may be seen: the likeliest for
@@ -47,6 +55,7 @@ class SearchPage:
     hits: tuple[Hit, ...]
     total: int
     position: int
+    skipped: int = 0
     facets: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
     suggestions: tuple[str, ...] = ()
     corrected: str | None = None

@@ -56,7 +56,9 @@ class SearchQuery:
     speaks of; without it, no counts.
     ``near`` with ``within_km``: at a known place not farther away; ``Sort.DISTANCE`` without ``near``
     is relevance. ``changed_since``: at that instant or later. ``statuses``: empty matches nothing.
-    ``scope_region``: when set, whatever is not published must sit in that region. A facet's counts
+    ``scope_region``: when set, whatever is not published must sit in that region. ``after``: only what
+    comes after the organization of that id, whether or not it matches still; ``offset`` counts from
+    there, totals and facets count everything. A facet's counts
     ignore the filter of the same field (the qualification facet ignores ``qualified_on``; province and
     region both ignore ``regions``).
     """
@@ -80,5 +82,6 @@ class SearchQuery:
     sort: Sort = Sort.RELEVANCE
     limit: int = 20
     offset: int = 0
+    after: str | None = None
     facets: tuple[Facet, ...] = ()
     highlight: bool = False

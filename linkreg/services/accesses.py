@@ -15,8 +15,9 @@ from linkreg.actor import SYSTEM
 from linkreg.models import Access
 from linkreg.records import AccessRecord, OrganizationRecord
 from linkreg.services import gate, organizations
+from linkreg.services.permissions import Verb
 from linkreg.transaction import NotedAccess, Transaction
-from linkreg.vocabulary import AccessKind, TokenScope
+from linkreg.vocabulary import AccessKind
 
 #: More than this no page shows; older ones are in the database.
 AT_MOST = 200
@@ -57,7 +58,7 @@ def list_accesses(tx: Transaction, organization_id: str) -> tuple[AccessRecord, 
     For the organization itself and administrators.
     """
     record = organizations.get(tx, organization_id)
-    gate.require_keeper_of(tx.actor, record, TokenScope.READ)
+    gate.require(tx.actor, Verb.READ_ACCESSES, record)
     return accesses_of(tx, organization_id)
 
 

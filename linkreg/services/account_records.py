@@ -11,25 +11,26 @@ from linkreg.models import Account
 from linkreg.records import AccountRecord
 from linkreg.services import accounts, credentials, gate
 from linkreg.services.passwords import NO_PASSWORD
+from linkreg.services.permissions import PERMISSIONS, Verb
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import Role, TokenScope
+from linkreg.vocabulary import Role
 
 
 def get_account(tx: Transaction, account_id: str) -> AccountRecord:
     """Return an account, to itself and to administrators; raise ``NotFound`` to others."""
-    gate.require_keeper(tx.actor, account_id, TokenScope.READ, "Akun")
+    gate.require(tx.actor, Verb.READ_ACCOUNT, account_id=account_id)
     return record_of(_get(tx, account_id))
 
 
 def get_own(tx: Transaction) -> AccountRecord:
     """Return the actor's own account, for it to be changed; raise ``NotFound`` where there is none."""
-    gate.require_keeper(tx.actor, tx.actor.name)
+    gate.require(tx.actor, Verb.KEEP_OWN_ACCOUNT, account_id=tx.actor.name)
     return record_of(_get(tx, tx.actor.name))
 
 
 def get_by_email(tx: Transaction, email: str) -> AccountRecord:
     """Return the account of an address, to administrators; raise ``NotFound``."""
-    gate.require_administrator(tx.actor, TokenScope.READ)
+    gate.require(tx.actor, Verb.LIST_ACCOUNTS)
     account = accounts.find_by_email(tx, email)
     if account is None:
         raise NotFound("Tidak ada akun dengan surel itu. Periksa ejaannya.")
@@ -40,7 +41,7 @@ def list_accounts(
     tx: Transaction, *, limit: int, offset: int = 0
 ) -> tuple[Sequence[AccountRecord], int]:
     """Return accounts by their address, and how many there are; to administrators."""
-    gate.require_administrator(tx.actor, TokenScope.READ)
+    gate.require(tx.actor, Verb.LIST_ACCOUNTS)
     query = select(Account).order_by(Account.email).limit(limit).offset(offset)
     total = tx.session.scalar(select(func.count()).select_from(Account)) or 0
     return [record_of(account) for account in tx.session.scalars(query)], total
@@ -59,7 +60,7 @@ def change_account(
     Disabling ends what the account has open, for good. Nobody disables the own account. Raise
     ``StaleVersion``, ``Conflict``, ``InvalidInput``.
     """
-    gate.require_administrator(tx.actor)
+    gate.require(tx.actor, Verb.KEEP_ACCOUNTS)
     account = _get(tx, account_id, to_change=True)
     if seen_version not in {None, account.version}:
         raise StaleVersion(seen_version or 0, account.version)
@@ -94,7 +95,7 @@ def _move(tx: Transaction, account: Account, region: str | None) -> None:
 def _get(tx: Transaction, account_id: str, *, to_change: bool = False) -> Account:
     account = tx.session.get(Account, account_id, with_for_update=to_change)
     if account is None:
-        raise NotFound("Akun tidak ditemukan. Periksa nomornya.")
+        raise NotFound(PERMISSIONS[Verb.READ_ACCOUNT].refusal)
     return account
 
 

@@ -15,6 +15,7 @@ from linkreg.records import OrganizationRecord
 from linkreg.reference import display_name, get_region
 from linkreg.services import gate, organizations
 from linkreg.services.passwords import PasswordHash, check_password
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role
 
@@ -35,7 +36,7 @@ def add_account(
     Raise ``Conflict`` when the address has one, ``InvalidInput`` for an officer without a region,
     ``NotFound`` for an organization that is not there.
     """
-    require_adding(tx.actor, role, organization_id)
+    require_adding(tx, role, organization_id)
     if role is Role.OFFICER or region is not None:
         require_region(region)
     if organization_id is not None:
@@ -44,14 +45,12 @@ def add_account(
     return _add(tx, address, password_hash, role, region=region, organization_id=organization_id).id
 
 
-def require_adding(
-    actor: Actor, role: Role | None = None, organization_id: str | None = None
-) -> None:
+def require_adding(tx: Transaction, role: Role, organization_id: str | None) -> None:
     """Let administrators add accounts, and an organization those of its own people."""
-    if role is Role.ORGANIZATION and organization_id and gate.keeps(actor, organization_id):
-        gate.require_keeper(actor, actor.name)
+    if role is Role.ORGANIZATION and organization_id and gate.keeps(tx.actor, organization_id):
+        gate.require(tx.actor, Verb.KEEP_PEOPLE, organizations.get(tx, organization_id))
     else:
-        gate.require_administrator(actor)
+        gate.require(tx.actor, Verb.ADD_ACCOUNT)
 
 
 def register_with_account(

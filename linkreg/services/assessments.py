@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -25,7 +26,7 @@ from linkreg.eligibility import (
 )
 from linkreg.eligibility.judgement import day_in_words
 from linkreg.errors import InvalidInput, Mistake
-from linkreg.profile import Experience
+from linkreg.profile import Experience, Profile
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.services import history, organizations
 from linkreg.transaction import Transaction
@@ -116,19 +117,34 @@ def spans_of(
 
 def facts_of(record: OrganizationRecord, package: PackageFacts | None = None) -> Facts:
     """Return what an assessment may use of an organization."""
-    profile = record.profile
-    return Facts(
-        legal_form=profile.legal_form,
-        permanent_staff=profile.personnel.permanent,
-        urusan=profile.urusan,
-        experiences=[_experience(work) for work in profile.experiences],
-        evidence=[_evidence(document) for document in record.evidence if document.counts],
+    return stated_facts(
+        record.profile,
+        [_evidence(document) for document in record.evidence if document.counts],
         package=package,
         sanctions=[
             SanctionFact(flag.id, flag.days, flag.scope, flag.reason, flag.source)
             for flag in record.flags
             if flag.kind is FlagKind.SANCTION and flag.days
         ],
+    )
+
+
+def stated_facts(
+    profile: Profile,
+    evidence: Iterable[EvidenceFact],
+    *,
+    package: PackageFacts | None = None,
+    sanctions: Iterable[SanctionFact] = (),
+) -> Facts:
+    """Return what a profile and documents that count say; without sanctions the verdict is the same."""
+    return Facts(
+        legal_form=profile.legal_form,
+        permanent_staff=profile.personnel.permanent,
+        urusan=profile.urusan,
+        experiences=[_experience(work) for work in profile.experiences],
+        evidence=evidence,
+        package=package,
+        sanctions=sanctions,
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from linkreg import journal
-from linkreg.actor import SYSTEM, Actor
+from linkreg.actor import Actor
 from linkreg.eligibility import Assessment, RulesetLibrary
 from linkreg.privacy import public_part
 from linkreg.records import OrganizationRecord
@@ -15,11 +14,10 @@ from linkreg.search import Hit, SearchEngine, SearchPage, SearchQuery, Span
 from linkreg.services import gate, organizations
 from linkreg.services.assessments import assess_record
 from linkreg.services.exact import find_exact
+from linkreg.services.permissions import Verb
 from linkreg.services.reasons import Reason, reasons_for
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import OrganizationStatus, Role
-
-_BATCH = 500
+from linkreg.vocabulary import OrganizationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def search(
     that day" is not "what did we know then", which ``assessments`` answers for one organization.
     Raise ``InvalidInput`` for a day without law.
     """
-    query = _prepared(tx, rulesets, query)
+    query = prepared(tx, rulesets, query)
     page = engine.search(query)
     records = {
         record.id: record for record in organizations.get_many(tx, [hit.id for hit in page.hits])
@@ -70,7 +68,7 @@ def search(
     results = tuple(
         _explained(engine, query, page, _result(rulesets, query, hit, records[hit.id]))
         for hit in page.hits
-        if hit.id in records and _still_visible(tx.actor, query, records[hit.id])
+        if hit.id in records and _is_shown(tx.actor, query, records[hit.id])
     )
     return ResultPage(query, results, page, journal.position(tx.session), _match(tx, query.text))
 
@@ -95,29 +93,11 @@ def suggest(
     )
 
 
-def walk(
-    tx: Transaction, engine: SearchEngine, rulesets: RulesetLibrary, query: SearchQuery
-) -> Iterator[tuple[OrganizationRecord, Assessment]]:
-    """Yield every organization found, in the query's order, all pages: to the keeper of the machine
-    whole, to anybody else what the public sees, for what streams cannot be logged before it leaves.
+def prepared(tx: Transaction, rulesets: RulesetLibrary, query: SearchQuery) -> SearchQuery:
+    """Return the question with its day settled and within what the caller may see.
+
+    Raise ``InvalidInput`` for a day without law, and what the gate raises.
     """
-    query = _prepared(tx, rulesets, query)
-    on = query.as_of or tx.today
-    ids = [hit.id for hit in engine.all_hits(query)]
-    for start in range(0, len(ids), _BATCH):
-        for record in organizations.get_many(tx, ids[start : start + _BATCH]):
-            if _still_visible(tx.actor, query, record):
-                assessment = assess_record(record, rulesets, on, basis=query.basis)
-                yield _streamed(tx.actor, record), assessment
-        tx.session.expunge_all()
-
-
-def _streamed(actor: Actor, record: OrganizationRecord) -> OrganizationRecord:
-    return record if actor == SYSTEM else public_part(record, consented=record.consented)
-
-
-def _prepared(tx: Transaction, rulesets: RulesetLibrary, query: SearchQuery) -> SearchQuery:
-    """Return the question with its day settled and within what the caller may see."""
     on = query.as_of or query.qualified_on or tx.today
     rulesets.in_force(on)
     return _bounded(tx.actor, replace(query, as_of=on))
@@ -127,14 +107,21 @@ def _bounded(actor: Actor, query: SearchQuery) -> SearchQuery:
     """Keep profiles that are not public to those in charge of their region."""
     if set(query.statuses) <= gate.PUBLIC_STATUSES:
         return query
-    gate.require_officer(actor)
-    return query if actor.role is Role.ADMINISTRATOR else replace(query, scope_region=actor.region)
+    gate.require(actor, Verb.SEARCH_UNPUBLISHED)
+    within = gate.reach(actor, Verb.SEARCH_UNPUBLISHED).region
+    return replace(query, scope_region=within or query.scope_region)
 
 
-def _still_visible(actor: Actor, query: SearchQuery, record: OrganizationRecord) -> bool:
+def _is_shown(actor: Actor, query: SearchQuery, record: OrganizationRecord) -> bool:
+    return still_visible(actor, query, record.status, record.profile.region)
+
+
+def still_visible(
+    actor: Actor, query: SearchQuery, status: OrganizationStatus, region: str
+) -> bool:
     """Guard against an index that lags behind a change of status."""
-    return record.status in query.statuses and (
-        record.status in gate.PUBLIC_STATUSES or gate.is_in_charge(actor, record.profile.region)
+    return status in query.statuses and (
+        status in gate.PUBLIC_STATUSES or gate.may(actor, Verb.READ_WHOLE, region=region)
     )
 
 

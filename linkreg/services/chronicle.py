@@ -1,6 +1,7 @@
-"""What happened to one organization, for the keeper: each journal entry, with the reason given then.
+"""What happened to one organization: each journal entry, with the reason given then.
 
-The journal holds no words of people; the reason of a step is kept by the revision that it made.
+The journal holds no words of people; the reason of a step is kept by the revision that it made. The
+public learns what happened to what, not who did it and why.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from linkreg import journal
-from linkreg.journal import Change
 from linkreg.models import Revision
-from linkreg.services import gate, organizations
+from linkreg.services import accesses, gate, organizations
+from linkreg.services.journal_view import Entry, entry_for
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 
 #: The entries of steps for which a reason may have been given.
@@ -20,23 +22,50 @@ _STEPS = frozenset({"published", "sent_back", "suspended", "archived"})
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """A journal entry and, for a step of the profile, why it was taken."""
+class Happening(Entry):
+    """A journal entry and, for a step of the profile, why it was taken, for whoever may know."""
 
-    change: Change
     reason: str | None = None
 
 
-def list_history(tx: Transaction, organization_id: str) -> tuple[Happening, ...]:
-    """Return everything that happened, oldest first; to the organization and those in charge."""
+@dataclass(frozen=True, slots=True)
+class History:
+    """A stretch of what happened; ``total`` counts everything that the caller may know of.
+
+    Further entries come after ``next``; ``None`` when there are none yet.
+    """
+
+    happenings: tuple[Happening, ...]
+    total: int
+    next: int | None
+
+
+def read_history(
+    tx: Transaction, organization_id: str, since: int = 0, limit: int | None = None
+) -> History:
+    """Return what happened after a journal number, oldest first, as far as the caller may know.
+
+    Raise ``NotFound`` for an organization that the caller may not know of.
+    """
     record = organizations.get(tx, organization_id)
-    gate.require_officer_fields(tx.actor, record)
-    reasons = _reasons(tx, organization_id)
+    accesses.note_profile(tx, record)
     changes = journal.read_about(tx.session, journal.ORGANIZATION + organization_id)
-    return tuple(
-        Happening(change, reasons.get(change.version) if change.verb in _STEPS else None)
-        for change in changes
+    entries = [e for change in changes if (e := entry_for(tx.actor, change, record))]
+    following = [entry for entry in entries if entry.change.seq > since]
+    page = following[:limit]
+    told = gate.may(tx.actor, Verb.READ_REASONS, record)
+    reasons = _reasons(tx, organization_id) if told else {}
+    return History(
+        tuple(_happening(entry, reasons) for entry in page),
+        len(entries),
+        page[-1].change.seq if len(page) < len(following) else None,
     )
+
+
+def _happening(entry: Entry, reasons: dict[int | None, str | None]) -> Happening:
+    change = entry.change
+    why = reasons.get(change.version) if change.verb in _STEPS else None
+    return Happening(change, entry.shows_actor, why)
 
 
 def _reasons(tx: Transaction, organization_id: str) -> dict[int | None, str | None]:

@@ -9,6 +9,7 @@ from linkreg.errors import Conflict, InvalidInput, Mistake
 from linkreg.models import Consent, Organization, new_id
 from linkreg.records import ConsentRecord, OrganizationRecord
 from linkreg.services import gate, organizations
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 
 
@@ -18,7 +19,7 @@ def give(tx: Transaction, organization_id: str, text: str) -> ConsentRecord:
     Raise ``InvalidInput`` for any text but the one asked for now.
     """
     record = organizations.get(tx, organization_id)
-    gate.require_keeper_of(tx.actor, record)
+    gate.require(tx.actor, Verb.CONSENT, record)
     asked = current_text()
     if text != asked.key:
         message = f"Naskah persetujuan yang berlaku sekarang: {asked.key}. Baca lalu setujui itu."
@@ -34,7 +35,7 @@ def give(tx: Transaction, organization_id: str, text: str) -> ConsentRecord:
 
 def take_over(tx: Transaction, record: OrganizationRecord) -> None:
     """Record a consent that an organization gave elsewhere, for those who bring a register along."""
-    gate.require_in_charge(tx.actor, record)
+    gate.require(tx.actor, Verb.TAKE_OVER, record)
     organization = organizations.lock_row(tx, record.id)
     if _standing(tx, record.id) is None:
         _give(tx, organization)
@@ -59,7 +60,7 @@ def _give(tx: Transaction, organization: Organization) -> ConsentRecord:
 def withdraw(tx: Transaction, organization_id: str) -> ConsentRecord:
     """Withdraw the consent: names are no longer shown, from now on and in past versions too."""
     record = organizations.get(tx, organization_id)
-    gate.require_keeper_of(tx.actor, record)
+    gate.require(tx.actor, Verb.CONSENT, record)
     organization = organizations.lock_row(tx, organization_id)
     row = _standing(tx, organization_id)
     if row is None:
@@ -72,7 +73,7 @@ def withdraw(tx: Transaction, organization_id: str) -> ConsentRecord:
 
 def list_consents(tx: Transaction, organization_id: str) -> tuple[ConsentRecord, ...]:
     """Return every consent of an organization, newest first; for itself and those in charge."""
-    gate.require_officer_fields(tx.actor, organizations.get(tx, organization_id))
+    gate.require(tx.actor, Verb.READ_CONSENTS, organizations.get(tx, organization_id))
     return consents_of(tx, organization_id)
 
 

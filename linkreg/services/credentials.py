@@ -16,6 +16,7 @@ from linkreg.errors import InvalidInput, Mistake, NotFound
 from linkreg.models import Account, Credential, new_id
 from linkreg.records import CredentialRecord
 from linkreg.services import accounts, gate
+from linkreg.services.permissions import PERMISSIONS, Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role, TokenScope
 
@@ -119,7 +120,7 @@ def issue_for_service(
 
     For anybody else they may not: it would let them act in another's name. Raise ``InvalidInput``.
     """
-    gate.require_administrator(tx.actor)
+    gate.require(tx.actor, Verb.ISSUE_FOR_SERVICE)
     account = tx.session.get(Account, account_id)
     if account is None or account.role is not Role.SERVICE or account.disabled_at is not None:
         message = "Bukan akun layanan yang aktif; hanya untuk itu administrator menerbitkan token."
@@ -134,7 +135,7 @@ def list_open(
 
     ``asking`` is the secret of the session that asks.
     """
-    gate.require_keeper(tx.actor, account_id, TokenScope.READ, "Akun")
+    gate.require(tx.actor, Verb.READ_CREDENTIALS, account_id=account_id)
     query = _open(tx, account_id, purpose)
     newest = query.order_by(Credential.created_at.desc(), Credential.id)
     return [_record(credential, asking) for credential in tx.session.scalars(newest)]
@@ -144,10 +145,9 @@ def revoke(tx: Transaction, credential_id: str, purpose: Purpose | None = None) 
     """End a session or token; its account and administrators may. Raise ``NotFound``."""
     query = select(Credential).where(Credential.id == credential_id)
     credential = tx.session.scalars(query).first()
-    what = "Sesi" if purpose is Purpose.SESSION else "Token"
-    gate.require_keeper(tx.actor, credential.account_id if credential else "", what=what)
+    gate.require(tx.actor, Verb.REVOKE, account_id=credential.account_id if credential else None)
     if credential is None or purpose not in {None, credential.purpose}:
-        raise NotFound(f"{what} tidak ditemukan. Periksa nomornya.")
+        raise NotFound(PERMISSIONS[Verb.REVOKE].refusal)
     _end(tx, credential)
 
 
@@ -155,7 +155,7 @@ def revoke_all(
     tx: Transaction, account_id: str, purpose: Purpose | None = None, *, keep: str = ""
 ) -> int:
     """End everything an account has open but the session of ``keep``; return how many that were."""
-    gate.require_keeper(tx.actor, account_id, what="Akun")
+    gate.require(tx.actor, Verb.REVOKE, account_id=account_id)
     return end_all(tx, account_id, purpose, keep=keep)
 
 

@@ -8,6 +8,7 @@ from linkreg.models import Notice
 from linkreg.records import NoticeRecord, OrganizationRecord
 from linkreg.schemas.verification import Decision, NoticeDecision
 from linkreg.services import evidence, gate, lifecycle, notices, organizations, verification
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import (
     EvidenceState,
@@ -29,7 +30,7 @@ def decide_notice(
     """
     row = notices.lock(tx, notice_id)
     record = organizations.get(tx, row.organization_id)
-    gate.require_in_charge(tx.actor, record)
+    gate.require(tx.actor, Verb.DECIDE_NOTICE, record)
     if seen_version not in {None, row.version}:
         raise StaleVersion(seen_version or 0, row.version)
     if decision.outcome is NoticeOutcome.CONFIRMED:

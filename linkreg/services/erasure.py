@@ -35,9 +35,9 @@ from linkreg.profile import from_plain, to_plain
 from linkreg.records import ErasureRecord
 from linkreg.schemas.privacy import ErasureRequest
 from linkreg.services import gate, organizations, replay
+from linkreg.services.permissions import Verb
 from linkreg.services.redaction import Redaction
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import TokenScope
 
 _EVIDENCE_TEXTS = ("number", "issuer", "note", "clause", "file_name")
 
@@ -48,7 +48,7 @@ def erase_person(tx: Transaction, organization_id: str, request: ErasureRequest)
     Raise ``NotFound`` when nothing of it is there, so that a mistyped name is noticed, and for a
     document that is not the organization's.
     """
-    gate.require_administrator(tx.actor)
+    gate.require(tx.actor, Verb.ERASE)
     organizations.get(tx, organization_id)
     organization = organizations.lock_row(tx, organization_id)
     record = organizations.get(tx, organization_id)
@@ -94,7 +94,7 @@ def remove_files(tx: Transaction, storage: FileStorage) -> int:
 
 def list_erasures(tx: Transaction, organization_id: str) -> tuple[ErasureRecord, ...]:
     """Return what was erased of an organization, newest first; for administrators."""
-    gate.require_administrator(tx.actor, TokenScope.READ)
+    gate.require(tx.actor, Verb.READ_ERASURES)
     organizations.get(tx, organization_id)
     query = select(Erasure).where(Erasure.organization_id == organization_id)
     found = tx.session.scalars(query.order_by(Erasure.at.desc()))

@@ -16,6 +16,7 @@ from linkreg.models import Evidence, new_id
 from linkreg.records import EvidenceFile, EvidenceRecord, OrganizationRecord
 from linkreg.schemas.evidence import EvidenceDetails, NewEvidence
 from linkreg.services import accesses, gate, notices, organizations
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import AccessKind, EvidenceState, NoticeOutcome
 
@@ -27,7 +28,7 @@ def supply(tx: Transaction, organization_id: str, new: NewEvidence) -> EvidenceR
     to be decided on. Raise ``NotFound`` or ``Conflict`` for one that cannot be replaced.
     """
     record = organizations.get(tx, organization_id)
-    gate.require_editor(tx.actor, record)
+    gate.require(tx.actor, Verb.SUPPLY_DOCUMENTS, record)
     _require_past(tx, new.details)
     organizations.lock_row(tx, organization_id)
     row = new_row(tx, organization_id, new)
@@ -127,7 +128,7 @@ def get_file(tx: Transaction, evidence_id: str, organization_id: str | None = No
 def list_evidence(tx: Transaction, organization_id: str) -> tuple[EvidenceRecord, ...]:
     """Return the documents of an organization, for itself and for those in charge."""
     record = organizations.get(tx, organization_id)
-    gate.require_officer_fields(tx.actor, record)
+    gate.require(tx.actor, Verb.READ_DOCUMENTS, record)
     accesses.note(tx, record, AccessKind.DOCUMENTS)
     return record.evidence
 
@@ -140,7 +141,7 @@ def get_owner(tx: Transaction, evidence_id: str) -> OrganizationRecord:
     gate.require_known(tx.actor)
     row = tx.session.get(Evidence, evidence_id)
     records = organizations.get_many(tx, [row.organization_id]) if row else []
-    if not records or not gate.may_see_officer_fields(tx.actor, records[0]):
+    if not records or not gate.may(tx.actor, Verb.READ_DOCUMENTS, records[0]):
         raise _no_such_document(evidence_id)
     return records[0]
 
@@ -171,7 +172,7 @@ def _row_to_change(
     tx: Transaction, organization_id: str, evidence_id: str, seen_version: int | None
 ) -> Evidence:
     record = organizations.get(tx, organization_id)
-    gate.require_editor(tx.actor, record)
+    gate.require(tx.actor, Verb.SUPPLY_DOCUMENTS, record)
     row = lock_row(tx, organization_id, evidence_id)
     if seen_version not in {None, row.version}:
         raise StaleVersion(seen_version or 0, row.version)

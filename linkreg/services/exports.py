@@ -1,27 +1,28 @@
-"""Write organizations out: JSON lines with everything public, or CSV for a spreadsheet.
+"""Write out what a query finds: CSV for a spreadsheet, XLSX, or JSON lines to be taken in again.
 
-Both stream: memory does not grow with the number of organizations. CSV is UTF-8 with a byte order
-mark, codes stay text, and a cell that a spreadsheet would compute is guarded by an apostrophe.
+All stream: memory does not grow with the number of organizations. CSV is UTF-8 with a byte order mark,
+every cell in quotation marks, and what a spreadsheet would compute is guarded (``formulas``). In XLSX
+every cell is text.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import Any
 
-from linkreg.eligibility import Assessment, RulesetLibrary
+from linkreg.eligibility import RulesetLibrary
 from linkreg.profile import to_plain
-from linkreg.records import OrganizationRecord
 from linkreg.reference import display_name
 from linkreg.search import SearchEngine, SearchQuery
-from linkreg.services import catalogue
+from linkreg.services.formulas import guarded
 from linkreg.services.mapping import LIST_MARK
-from linkreg.transaction import Transaction
+from linkreg.services.walking import Found, Reader, Walk, open_walk
+from linkreg.services.workbook import require_room, written_workbook
 from linkreg.vocabulary import IdentifierScheme
 
+_SCHEMES = tuple(IdentifierScheme)
 _COLUMNS = [
     *("id", "name", "short_name", "aliases", "legal_form", "founded_on", "description"),
     *("region", "region_name", "address", "email", "phone", "website"),
@@ -29,35 +30,96 @@ _COLUMNS = [
 ]
 _COLUMNS += ["audited_years", "accountability_standards", "open_government_commitments"]
 _COLUMNS += ["catalogue_url"]
-_COLUMNS += [scheme.value for scheme in IdentifierScheme]
+_COLUMNS += [scheme.value for scheme in _SCHEMES]
 _COLUMNS += ["status", "outcome", "outcome_until", "updated_at"]
 
-_COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def export_csv(
-    tx: Transaction, engine: SearchEngine, rulesets: RulesetLibrary, query: SearchQuery
-) -> Iterator[str]:
-    """Yield CSV text: a header, then one line for each organization the query finds, in its order."""
-    yield BYTE_ORDER_MARK + _line(_COLUMNS)
-    for record, assessment in catalogue.walk(tx, engine, rulesets, query):
-        yield _line([_guarded(cell) for cell in _cells(record, assessment)])
+class ExportFormat(StrEnum):
+    """What an export can be."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSONL = "jsonl"
 
 
-def export_jsonl(
-    tx: Transaction, engine: SearchEngine, rulesets: RulesetLibrary, query: SearchQuery
-) -> Iterator[str]:
-    """Yield one JSON object a line: the profile as it can be handed in again."""
-    for record, _ in catalogue.walk(tx, engine, rulesets, query):
-        yield json.dumps(to_plain(record.profile), ensure_ascii=False) + "\n"
+class Export(Iterator[bytes]):
+    """Something written out, in pieces; ``count`` is how many organizations were so far.
+
+    Whoever stops before the end closes it.
+    """
+
+    def __init__(self, walk: Walk, pieces: Iterator[bytes], close: Callable[[], None]) -> None:
+        """Write what a walk gives out."""
+        self._walk = walk
+        self._pieces = pieces
+        self.close = close
+
+    def __next__(self) -> bytes:
+        """Return the next piece."""
+        return next(self._pieces)
+
+    @property
+    def count(self) -> int:
+        """Return how many organizations were written so far."""
+        return self._walk.count
 
 
-def _cells(record: OrganizationRecord, assessment: Assessment) -> list[str]:
-    profile = record.profile
+def open_export(
+    read: Reader,
+    engine: SearchEngine,
+    rulesets: RulesetLibrary,
+    query: SearchQuery,
+    form: ExportFormat,
+) -> Export:
+    """Find all that the query finds, to be written out in its order.
+
+    Raise at once as ``catalogue.search`` does, and ``InvalidInput`` for more rows than a sheet has.
+    """
+    walk = open_walk(read, engine, rulesets, query)
+    if form is ExportFormat.XLSX:
+        require_room(walk.total)
+    pieces = _WRITERS[form](walk)
+    return Export(walk, pieces, pieces.close)
+
+
+def _csv(walk: Walk) -> Iterator[bytes]:
+    text = BYTE_ORDER_MARK + _line(_COLUMNS)
+    for batch in walk.batches(lambda found: _line(_cells(found))):
+        yield (text + "".join(batch)).encode()
+        text = ""
+    if text:
+        yield text.encode()
+
+
+def _xlsx(walk: Walk) -> Iterator[bytes]:
+    return written_workbook(_COLUMNS, (cells for batch in walk.batches(_cells) for cells in batch))
+
+
+def _jsonl(walk: Walk) -> Iterator[bytes]:
+    """Yield one JSON object a line: the profile as it can be handed in again, and how it stands."""
+    for batch in walk.batches(_object):
+        yield "".join(batch).encode()
+
+
+_WRITERS: Mapping[ExportFormat, Callable[[Walk], Any]] = {
+    ExportFormat.CSV: _csv,
+    ExportFormat.XLSX: _xlsx,
+    ExportFormat.JSONL: _jsonl,
+}
+
+
+def _object(found: Found) -> str:
+    stated = {"id": found.id, **to_plain(found.profile), **_standing(found)}
+    return json.dumps(stated, ensure_ascii=False) + "\n"
+
+
+def _cells(found: Found) -> list[str]:
+    profile = found.profile
     numbers = {identifier.scheme: identifier.id for identifier in profile.identifiers}
     values: list[Any] = [
-        record.id,
+        found.id,
         profile.name,
         profile.short_name,
         profile.aliases,
@@ -80,13 +142,21 @@ def _cells(record: OrganizationRecord, assessment: Assessment) -> list[str]:
         profile.strengths.accountability_standards,
         profile.strengths.open_government_commitments,
         profile.strengths.catalogue_url,
-        *(numbers.get(scheme) for scheme in IdentifierScheme),
-        record.status,
-        assessment.verdict,
-        assessment.holds.end,
-        record.updated_at.isoformat(),
+        *map(numbers.get, _SCHEMES),
+        *_standing(found).values(),
     ]
-    return [_cell(value) for value in values]
+    return list(map(_cell, values))
+
+
+def _standing(found: Found) -> dict[str, str | None]:
+    """Return how the organization stands, beside what it says of itself."""
+    until = found.verdict_until
+    return {
+        "status": found.status.value,
+        "outcome": found.verdict.value,
+        "outcome_until": until.isoformat() if until else None,
+        "updated_at": found.updated_at.isoformat(),
+    }
 
 
 def _cell(value: Any) -> str:
@@ -95,11 +165,6 @@ def _cell(value: Any) -> str:
     return LIST_MARK.join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_COMPUTED) else cell
-
-
-def _line(cells: Sequence[str]) -> str:
-    line = io.StringIO(newline="")
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+def _line(cells: Iterable[str]) -> str:
+    """Return a line of CSV (RFC 4180); the library takes five times as long to quote every cell."""
+    return '"' + '","'.join([guarded(cell).replace('"', '""') for cell in cells]) + '"\r\n'

@@ -12,14 +12,15 @@ from linkreg.models import Flag, new_id
 from linkreg.records import FlagRecord
 from linkreg.schemas.flags import NewFlag
 from linkreg.services import gate, organizations
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 
 
 def raise_flag(tx: Transaction, organization_id: str, new: NewFlag) -> FlagRecord:
     """Put a flag on record; for those in charge of the organization, within their own region."""
     record = organizations.get(tx, organization_id)
-    gate.require_in_charge(tx.actor, record)
-    gate.require_flag_scope(tx.actor, new.scope)
+    gate.require(tx.actor, Verb.FLAG, record)
+    gate.require(tx.actor, Verb.FLAG_WITHIN, region=new.scope)
     row = Flag(
         id=new_id(),
         organization_id=organization_id,
@@ -52,7 +53,7 @@ def lift_flag(
     ``seen_version`` is the organization's, whose page shows the flag: else ``StaleVersion``.
     """
     record = organizations.get(tx, organization_id)
-    gate.require_in_charge(tx.actor, record)
+    gate.require(tx.actor, Verb.FLAG, record)
     organization = organizations.lock_row(tx, organization_id)
     if seen_version not in {None, organization.version}:
         raise StaleVersion(seen_version or 0, organization.version)
@@ -60,7 +61,7 @@ def lift_flag(
     row = tx.session.scalars(query.with_for_update()).first()
     if row is None:
         raise NotFound(f"Tanda {flag_id!r} tidak ditemukan pada organisasi ini.")
-    gate.require_flag_scope(tx.actor, row.scope)
+    gate.require(tx.actor, Verb.FLAG_WITHIN, region=row.scope)
     if row.lifted_at is not None or row.ends_on < tx.today:
         raise Conflict("Tanda ini sudah berakhir.")
     row.lifted_at, row.lifted_by, row.lifting = tx.now, tx.actor.name, reason

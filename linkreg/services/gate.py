@@ -1,17 +1,20 @@
-"""Who may do and see what: role x region x verb, written once for API, pages, CLI and index.
+"""Who may do and see what: reads ``services.permissions`` for an actor and what is at hand.
 
 What a caller may not know of answers ``NotFound``; what it may know but not do, ``NotPermitted``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from linkreg import privacy
 from linkreg.actor import Actor
 from linkreg.errors import NotAuthenticated, NotFound, NotPermitted
 from linkreg.records import OrganizationRecord
 from linkreg.reference import covers
+from linkreg.services.permissions import INCLUDED, PERMISSIONS, Permission, Relation, Verb
 from linkreg.vocabulary import OrganizationStatus, Role, TokenScope
 
 #: What the public may see. A suspended or archived organization stays visible, as such.
@@ -19,15 +22,100 @@ PUBLIC_STATUSES = frozenset(
     {OrganizationStatus.PUBLISHED, OrganizationStatus.SUSPENDED, OrganizationStatus.ARCHIVED}
 )
 
-#: Any one of these lets a token read what its account may and the public may not.
-_READING = frozenset({TokenScope.READ, TokenScope.WRITE})
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What is at hand, as far as relations go: an organization in its region, or either alone."""
+
+    organization_id: str | None = None
+    region: str | None = None
+    account_id: str | None = None
 
 
-def is_in_charge(actor: Actor, region: str) -> bool:
-    """Say whether the actor is an officer of that region or administers everything."""
-    if actor.role is Role.ADMINISTRATOR:
-        return True
-    return actor.role is Role.OFFICER and bool(actor.region) and covers(actor.region or "", region)
+_STANDS: Mapping[Relation, Callable[[Actor, _Matter], bool]] = MappingProxyType(
+    {
+        Relation.KNOWN: lambda actor, _: actor.role is not None,
+        Relation.NEWCOMER: lambda actor, _: (
+            actor.role is Role.ORGANIZATION and actor.organization_id is None
+        ),
+        Relation.SETTLED: lambda actor, _: (
+            actor.role is Role.ORGANIZATION and actor.organization_id is not None
+        ),
+        Relation.OFFICER: lambda actor, _: actor.role is Role.OFFICER and bool(actor.region),
+        Relation.ADMINISTRATOR: lambda actor, _: actor.role is Role.ADMINISTRATOR,
+        Relation.KEEPER: lambda actor, it: (
+            it.organization_id is not None and keeps(actor, it.organization_id)
+        ),
+        Relation.IN_CHARGE: lambda actor, it: (
+            actor.role is Role.OFFICER
+            and bool(actor.region)
+            and it.region is not None
+            and covers(actor.region or "", it.region)
+        ),
+        Relation.HOLDER: lambda actor, it: actor.name == it.account_id,
+    }
+)
+
+
+def may(
+    actor: Actor,
+    verb: Verb,
+    record: OrganizationRecord | None = None,
+    *,
+    region: str | None = None,
+    account_id: str | None = None,
+) -> bool:
+    """Say whether the actor may do this, to that organization, in that region, to that account."""
+    permission, matter = PERMISSIONS[verb], _matter(record, region, account_id)
+    return (
+        actor.role is not None
+        and _admits(permission, actor, matter)
+        and not _excludes(permission, actor, matter)
+        and _holds(actor, permission.scope)
+    )
+
+
+def require(
+    actor: Actor,
+    verb: Verb,
+    record: OrganizationRecord | None = None,
+    *,
+    region: str | None = None,
+    account_id: str | None = None,
+) -> None:
+    """Raise ``NotAuthenticated``, or ``NotPermitted`` (``NotFound``, where it is hidden) with why."""
+    permission, matter = PERMISSIONS[verb], _matter(record, region, account_id)
+    if actor.role is None:
+        raise NotAuthenticated(permission.login)
+    if not _admits(permission, actor, matter):
+        raise (NotFound if permission.hidden else NotPermitted)(permission.refusal)
+    if permission.excluded and _excludes(permission, actor, matter):
+        raise NotPermitted(permission.excluded.refusal)
+    if not _holds(actor, permission.scope):
+        wanted = permission.scope.value
+        raise NotPermitted(f"Token ini tidak memuat cakupan {wanted}. Buat token lain.")
+
+
+def require_known(actor: Actor) -> None:
+    """Let in whoever has an account; raise ``NotAuthenticated``."""
+    if actor.role is None:
+        raise NotAuthenticated("Masuk dahulu.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which organizations an officer's verb reaches: of a region (``None``: all), but not this one."""
+
+    region: str | None
+    but_not: str | None
+
+
+def reach(actor: Actor, verb: Verb) -> Reach:
+    """Return what ``may`` says of each organization, for an actor who is an officer, as a condition."""
+    permission = PERMISSIONS[verb]
+    everywhere = Relation.ADMINISTRATOR in permission.to and actor.role is Role.ADMINISTRATOR
+    own = permission.excluded is not None and permission.excluded.relation is Relation.KEEPER
+    return Reach(None if everywhere else actor.region, actor.organization_id if own else None)
 
 
 def keeps(actor: Actor, organization_id: str) -> bool:
@@ -40,7 +128,7 @@ def may_see_officer_fields(actor: Actor, record: OrganizationRecord) -> bool:
 
     A token limited to other things than reading sees what the public sees.
     """
-    return _is_concerned(actor, record) and _holds(actor, _READING)
+    return may(actor, Verb.READ_WHOLE, record)
 
 
 def shown_to(
@@ -82,19 +170,16 @@ class Rights:
 
 def rights_of(actor: Actor, record: OrganizationRecord) -> Rights:
     """Say what the actor may do with the organization as it stands now."""
-    writes = _holds(actor, frozenset({TokenScope.WRITE}))
-    edits = writes and _is_concerned(actor, record)
-    decides = writes and _may_decide(actor, record)
     status = record.status
     return Rights(
         sees_documents=may_see_officer_fields(actor, record),
-        may_edit=edits,
-        decides=decides,
-        is_keeper=writes and keeps(actor, record.id),
-        may_submit=edits and status is OrganizationStatus.DRAFT,
-        may_publish=decides and status in _PUBLISHABLE,
-        may_suspend=decides and status is OrganizationStatus.PUBLISHED,
-        may_archive=edits and status in _ARCHIVABLE,
+        may_edit=may(actor, Verb.EDIT, record),
+        decides=may(actor, Verb.VERIFY, record),
+        is_keeper=keeps(actor, record.id) and may(actor, Verb.ANSWER_NOTICE, record),
+        may_submit=status is OrganizationStatus.DRAFT and may(actor, Verb.SUBMIT, record),
+        may_publish=status in _PUBLISHABLE and may(actor, Verb.PUBLISH, record),
+        may_suspend=status is OrganizationStatus.PUBLISHED and may(actor, Verb.SUSPEND, record),
+        may_archive=status in _ARCHIVABLE and may(actor, Verb.ARCHIVE, record),
     )
 
 
@@ -117,122 +202,26 @@ def was_visible(actor: Actor, current: OrganizationRecord, then: OrganizationRec
     return then.status in PUBLIC_STATUSES or may_see_officer_fields(actor, current)
 
 
-def may_see_accounts(actor: Actor) -> bool:
-    """Say whether the actor may know what happens to accounts."""
-    return actor.role is Role.ADMINISTRATOR and _holds(actor, _READING)
-
-
 def not_found(organization_id: str) -> NotFound:
     """Return the one answer for what does not exist and what may not be known."""
     return NotFound(f"Organisasi {organization_id!r} tidak ditemukan. Periksa alamatnya.")
 
 
-def require_officer_fields(actor: Actor, record: OrganizationRecord) -> None:
-    """Let only the organization itself and those in charge of its region read its documents."""
-    require_known(actor)
-    if not may_see_officer_fields(actor, record):
-        raise NotPermitted("Dokumen hanya terlihat oleh organisasi itu dan petugas wilayahnya.")
+def _matter(
+    record: OrganizationRecord | None, region: str | None, account_id: str | None
+) -> _Matter:
+    if record is None:
+        return _Matter(region=region, account_id=account_id)
+    return _Matter(record.id, record.profile.region, account_id)
 
 
-def require_registrar(actor: Actor) -> None:
-    """Let everybody with an account register, except an organization that already has a profile."""
-    if actor.role is None:
-        raise NotAuthenticated("Masuk dahulu untuk mendaftarkan organisasi.")
-    if actor.role is Role.ORGANIZATION and actor.organization_id is not None:
-        raise NotPermitted("Akun ini sudah mempunyai profil organisasi; ubah profil yang ada.")
-    _require_scope(actor, TokenScope.REGISTER)
+def _admits(permission: Permission, actor: Actor, matter: _Matter) -> bool:
+    return any(_STANDS[relation](actor, matter) for relation in permission.to)
 
 
-def require_editor(actor: Actor, record: OrganizationRecord) -> None:
-    """Let the organization itself and those in charge of its region change its profile."""
-    require_known(actor)
-    if not _is_concerned(actor, record):
-        raise NotPermitted(
-            "Hanya organisasi itu sendiri atau petugas wilayahnya yang boleh mengubah."
-        )
-    _require_scope(actor, TokenScope.WRITE)
+def _excludes(permission: Permission, actor: Actor, matter: _Matter) -> bool:
+    return permission.excluded is not None and _STANDS[permission.excluded.relation](actor, matter)
 
 
-def require_in_charge(actor: Actor, record: OrganizationRecord) -> None:
-    """Let only those in charge of its region decide about an organization; nobody about the own."""
-    require_known(actor)
-    if not is_in_charge(actor, record.profile.region):
-        raise NotPermitted(
-            "Hanya petugas yang membawahi wilayah organisasi ini yang boleh memutuskan."
-        )
-    if not _may_decide(actor, record):
-        raise NotPermitted(
-            "Akun Anda terhubung dengan organisasi ini. Mintakan petugas lain yang memutuskan."
-        )
-    _require_scope(actor, TokenScope.WRITE)
-
-
-def require_keeper_of(
-    actor: Actor, record: OrganizationRecord, scope: TokenScope = TokenScope.WRITE
-) -> None:
-    """Let an organization speak for itself; administrators may record what it said on paper."""
-    require_known(actor)
-    if not (keeps(actor, record.id) or actor.role is Role.ADMINISTRATOR):
-        raise NotPermitted("Hanya organisasi itu sendiri yang boleh melakukan ini.")
-    _require_scope(actor, scope)
-
-
-def require_flag_scope(actor: Actor, scope: str | None) -> None:
-    """Let an officer flag within the own region only; for all of Indonesia an administrator."""
-    if actor.role is Role.ADMINISTRATOR:
-        return
-    if scope is None or not covers(actor.region or "", scope):
-        raise NotPermitted("Cakupan tanda harus berada di dalam wilayah tugas Anda.")
-
-
-def require_officer(actor: Actor) -> None:
-    """Let only officers and administrators look through what is not public."""
-    require_known(actor)
-    if actor.role is not Role.ADMINISTRATOR and not (actor.role is Role.OFFICER and actor.region):
-        raise NotPermitted("Hanya petugas yang boleh melihat daftar profil yang belum tayang.")
-    _require_scope(actor, TokenScope.READ)
-
-
-def require_administrator(actor: Actor, scope: TokenScope = TokenScope.WRITE) -> None:
-    """Let only administrators keep accounts, and erase."""
-    require_known(actor)
-    if actor.role is not Role.ADMINISTRATOR:
-        raise NotPermitted("Hanya administrator yang boleh melakukan ini.")
-    _require_scope(actor, scope)
-
-
-def require_keeper(
-    actor: Actor, account_id: str, scope: TokenScope = TokenScope.WRITE, what: str = "Token"
-) -> None:
-    """Let an account and administrators see and end what is its own; to others it is not there.
-
-    ``what`` says in Indonesian what was asked for.
-    """
-    require_known(actor)
-    if actor.name != account_id and actor.role is not Role.ADMINISTRATOR:
-        raise NotFound(f"{what} tidak ditemukan. Periksa nomornya.")
-    _require_scope(actor, scope)
-
-
-def require_known(actor: Actor) -> None:
-    """Let in whoever has an account; raise ``NotAuthenticated``."""
-    if actor.role is None:
-        raise NotAuthenticated("Masuk dahulu.")
-
-
-def _is_concerned(actor: Actor, record: OrganizationRecord) -> bool:
-    return keeps(actor, record.id) or is_in_charge(actor, record.profile.region)
-
-
-def _may_decide(actor: Actor, record: OrganizationRecord) -> bool:
-    return is_in_charge(actor, record.profile.region) and not keeps(actor, record.id)
-
-
-def _require_scope(actor: Actor, scope: TokenScope) -> None:
-    wanted = _READING if scope is TokenScope.READ else frozenset({scope})
-    if not _holds(actor, wanted):
-        raise NotPermitted(f"Token ini tidak memuat cakupan {scope.value}. Buat token lain.")
-
-
-def _holds(actor: Actor, any_of: frozenset[TokenScope]) -> bool:
-    return actor.scopes is None or bool(actor.scopes & any_of)
+def _holds(actor: Actor, scope: TokenScope) -> bool:
+    return actor.scopes is None or bool(actor.scopes & INCLUDED[scope])

@@ -8,7 +8,6 @@ crash anywhere only means doing it again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -23,12 +22,10 @@ from linkreg.search import IndexStatus, IndexWriter, SearchDocument, SearchEngin
 from linkreg.services import organizations
 from linkreg.services.assessments import spans_of
 from linkreg.services.texts import texts_of
+from linkreg.services.walking import Reader
 from linkreg.strengths import strengths_of
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import OrganizationStatus
-
-#: Opens a transaction that reads one state of the database.
-Reader = Callable[[], AbstractContextManager[Transaction]]
 
 _BATCH = 500
 

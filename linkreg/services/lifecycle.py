@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from linkreg.errors import Conflict, InvalidInput, Mistake, StaleVersion
 from linkreg.records import NoticeRecord, OrganizationRecord
 from linkreg.services import gate, notices, organizations
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import NoticeMeasure, OrganizationStatus
 
@@ -36,7 +37,7 @@ def submit(
 ) -> OrganizationRecord:
     """Hand a draft to the officers; raise ``InvalidInput`` naming everything that is still missing."""
     record = organizations.get(tx, organization_id)
-    gate.require_editor(tx.actor, record)
+    gate.require(tx.actor, Verb.SUBMIT, record)
     _require_seen(record, seen_version)
     _require_status(record, {_DRAFT}, "dikirim", "hanya draf")
     mistakes = missing(record)
@@ -75,7 +76,7 @@ def publish(
     Publishing what is public changes nothing.
     """
     record = organizations.get(tx, organization_id)
-    gate.require_in_charge(tx.actor, record)
+    gate.require(tx.actor, Verb.PUBLISH, record)
     _require_seen(record, seen_version)
     if record.status is _PUBLISHED:
         return record
@@ -91,7 +92,7 @@ def send_back(
 ) -> OrganizationRecord:
     """Return a submitted profile to its organization to be mended."""
     record = organizations.get(tx, organization_id)
-    gate.require_in_charge(tx.actor, record)
+    gate.require(tx.actor, Verb.SEND_BACK, record)
     _require_seen(record, seen_version)
     only = "hanya yang menunggu penayangan"
     _require_status(record, {_SUBMITTED}, "dikembalikan", only)
@@ -108,7 +109,7 @@ def announce_suspension(
 ) -> NoticeRecord:
     """Announce to a public organization that it will be suspended; it may answer first."""
     record = organizations.get(tx, organization_id)
-    gate.require_in_charge(tx.actor, record)
+    gate.require(tx.actor, Verb.SUSPEND, record)
     _require_seen(record, seen_version)
     _require_status(record, {_PUBLISHED}, "ditangguhkan", "hanya yang tayang")
     return notices.announce(tx, record, NoticeMeasure.SUSPENSION, reason, reply_days=reply_days)
@@ -124,13 +125,12 @@ def archive(
 ) -> OrganizationRecord | NoticeRecord:
     """Archive one's own profile at once; of an officer, announce it to the organization."""
     record = organizations.get(tx, organization_id)
-    gate.require_editor(tx.actor, record)
+    gate.require(tx.actor, Verb.ARCHIVE, record)
     _require_seen(record, seen_version)
     only = "hanya yang tayang atau ditangguhkan"
     _require_status(record, {_PUBLISHED, _SUSPENDED}, "diarsipkan", only)
     if gate.keeps(tx.actor, organization_id):
         return move(tx, record, _ARCHIVED, "archived", reason)
-    gate.require_in_charge(tx.actor, record)
     return notices.announce(tx, record, NoticeMeasure.ARCHIVAL, reason, reply_days=reply_days)
 
 

@@ -10,9 +10,10 @@ from datetime import datetime
 
 from linkreg.errors import Conflict, NotFound
 from linkreg.models import Account
-from linkreg.services import account_records, accounts, credentials, proofs
+from linkreg.services import account_records, accounts, credentials, gate, proofs
 from linkreg.services.credentials import IssuedSecret, Purpose
 from linkreg.services.passwords import NO_PASSWORD, PasswordHash
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role
 
@@ -45,7 +46,7 @@ def invite(
 
     Whoever was invited and has not come yet is invited anew. Raise as ``accounts.add_account`` does.
     """
-    accounts.require_adding(tx.actor, role, organization_id)
+    accounts.require_adding(tx, role, organization_id)
     account = accounts.find_by_email(tx, email)
     if account is None:
         added = accounts.add_account(
@@ -70,7 +71,7 @@ def request_reset(tx: Transaction, email: str) -> Link | None:
 
 def issue_reset(tx: Transaction, email: str) -> Link | None:
     """Like ``request_reset``, for administrators; raise ``NotFound`` for an address nobody has."""
-    accounts.require_adding(tx.actor)
+    gate.require(tx.actor, Verb.KEEP_ACCOUNTS)
     account_records.get_by_email(tx, email)
     return request_reset(tx, email)
 

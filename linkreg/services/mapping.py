@@ -26,6 +26,7 @@ from marshmallow import ValidationError, fields, post_load
 
 from linkreg.errors import InvalidInput
 from linkreg.plain_yaml import PlainYamlError, load_plain_yaml
+from linkreg.services.formulas import unguarded
 from linkreg.strict_schema import CodedMessage, StrictSchema, mistakes_in
 from linkreg.vocabulary import IdentifierScheme
 
@@ -66,9 +67,13 @@ class Source:
         return tuple(dict.fromkeys(c for text in self.templates for c in _PLACE.findall(text)))
 
     def fill(self, template: str, cells: Mapping[str, Any]) -> str:
-        """Return the template with a row's cells; empty when any cell it names is empty."""
+        """Return the template with a row's cells, as they were before our own CSV guarded them.
+
+        Empty when any cell it names is empty.
+        """
         values = {
-            column: str(cells.get(column) or "").strip() for column in _PLACE.findall(template)
+            column: unguarded(str(cells.get(column) or "").strip())
+            for column in _PLACE.findall(template)
         }
         if not all(values.values()):
             return ""
@@ -153,6 +158,8 @@ def own_mapping(columns: Sequence[str]) -> ColumnMapping:
     return ColumnMapping(sources)
 
 
+#: What our own files say of an organization besides its profile; taking them in passes it over.
+STANDING = ("id", "status", "outcome", "outcome_until", "updated_at")
 #: What separates the items of a list in one cell.
 LIST_MARK = "|"
 #: Column names in our own files, where they differ from the target.

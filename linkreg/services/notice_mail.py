@@ -17,6 +17,7 @@ from linkreg.models import Notice
 from linkreg.records import NoticeRecord, OrganizationRecord
 from linkreg.services import gate, organizations
 from linkreg.services.letters import write_notice
+from linkreg.services.permissions import Verb
 from linkreg.services.recipients import CLAIM_LASTS, recipients_of
 from linkreg.services.sending import Opener, Post, deliver
 from linkreg.transaction import Transaction
@@ -45,7 +46,7 @@ def list_unsent(tx: Transaction) -> tuple[UnsentNotice, ...]:
 
     For administrators.
     """
-    gate.require_administrator(tx.actor)
+    gate.require(tx.actor, Verb.SEND_LETTERS)
     query = select(Notice).where(*_due(tx)).order_by(Notice.opened_at, Notice.id)
     rows = tx.session.scalars(query).all()
     ids = list(dict.fromkeys(row.organization_id for row in rows))
@@ -63,7 +64,7 @@ def list_unsent(tx: Transaction) -> tuple[UnsentNotice, ...]:
 
 def claim(tx: Transaction, unsent: UnsentNotice) -> bool:
     """Take it upon this process to write of a notice; say whether it still is to be written of."""
-    gate.require_administrator(tx.actor)
+    gate.require(tx.actor, Verb.SEND_LETTERS)
     row = _row(tx, unsent, *_due(tx))
     if row is None:
         return False

@@ -17,6 +17,7 @@ from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound, StaleVersi
 from linkreg.models import Notice, new_id
 from linkreg.records import NoticeRecord, OrganizationRecord
 from linkreg.services import accesses, gate, organizations
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import AccessKind, NoticeMeasure, NoticeOutcome
 
@@ -77,7 +78,7 @@ def reply(
     Raise ``StaleVersion`` when somebody has answered since it was seen.
     """
     row = lock(tx, notice_id)
-    gate.require_keeper_of(tx.actor, organizations.get(tx, row.organization_id))
+    gate.require(tx.actor, Verb.ANSWER_NOTICE, organizations.get(tx, row.organization_id))
     if seen_version not in {None, row.version}:
         raise StaleVersion(seen_version or 0, row.version)
     answer = f"{row.reply}\n\n{text}" if row.reply else text
@@ -94,7 +95,7 @@ def reply(
 def list_notices(tx: Transaction, organization_id: str) -> tuple[NoticeRecord, ...]:
     """Return all notices to an organization, newest first; for itself and those in charge."""
     record = organizations.get(tx, organization_id)
-    gate.require_officer_fields(tx.actor, record)
+    gate.require(tx.actor, Verb.READ_NOTICES, record)
     accesses.note(tx, record, AccessKind.NOTICE)
     return notices_of(tx, organization_id)
 
@@ -176,7 +177,7 @@ def _known(tx: Transaction, notice_id: str) -> Notice:
     gate.require_known(tx.actor)
     row = tx.session.get(Notice, notice_id)
     records = organizations.get_many(tx, [row.organization_id]) if row else []
-    if row is None or not gate.may_see_officer_fields(tx.actor, records[0]):
+    if row is None or not gate.may(tx.actor, Verb.READ_NOTICES, records[0]):
         raise NotFound(f"Pemberitahuan {notice_id!r} tidak ditemukan. Periksa nomornya.")
     accesses.note(tx, records[0], AccessKind.NOTICE)
     return row

@@ -25,8 +25,9 @@ from linkreg.models import (
 from linkreg.profile import Profile, from_plain
 from linkreg.records import EvidenceFile, EvidenceRecord, FlagRecord, OrganizationRecord
 from linkreg.services import gate, identities
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import OrganizationStatus, Role
+from linkreg.vocabulary import OrganizationStatus
 
 
 def register(
@@ -40,8 +41,8 @@ def register(
     It is a draft until it is submitted (``services.lifecycle``). Only those in charge of its region,
     who bring a register along, may choose another ``status``.
     """
-    gate.require_registrar(tx.actor)
-    if status is not OrganizationStatus.DRAFT and not gate.is_in_charge(tx.actor, profile.region):
+    gate.require(tx.actor, Verb.REGISTER)
+    if not gate.may(tx.actor, Verb.REGISTER_AS_CHECKED, region=profile.region):
         status = OrganizationStatus.DRAFT
     _require_past(tx, profile)
     organization_id = new_id()
@@ -65,7 +66,7 @@ def register(
 
 def _hand_over(tx: Transaction, organization_id: str) -> None:
     """Let an organization's account that registers its profile keep it."""
-    if tx.actor.role is Role.ORGANIZATION:
+    if gate.may(tx.actor, Verb.KEEP_AS_REGISTERED):
         account = tx.session.get_one(Account, tx.actor.name, with_for_update=True)
         if account.organization_id is not None:
             raise Conflict(
@@ -113,7 +114,7 @@ def get_to_change(
 ) -> OrganizationRecord:
     """Return an organization the caller may change, as the caller saw it, else ``StaleVersion``."""
     record = get(tx, organization_id)
-    gate.require_editor(tx.actor, record)
+    gate.require(tx.actor, Verb.EDIT, record)
     current = lock_row(tx, organization_id).version
     if current != seen_version:
         raise StaleVersion(seen_version, current)

@@ -11,14 +11,15 @@ from linkreg.models import Account
 from linkreg.records import AccountRecord
 from linkreg.services import account_records, credentials, gate, organizations
 from linkreg.services.passwords import NO_PASSWORD
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import Role, TokenScope
+from linkreg.vocabulary import Role
 
 
 def list_people(tx: Transaction, organization_id: str) -> Sequence[AccountRecord]:
     """Return who keeps the profile, first come first; to themselves and to administrators."""
     record = organizations.get(tx, organization_id)
-    gate.require_keeper_of(tx.actor, record, TokenScope.READ)
+    gate.require(tx.actor, Verb.READ_PEOPLE, record)
     return [account_records.record_of(account) for account in _people(tx, organization_id)]
 
 
@@ -27,7 +28,7 @@ def remove(tx: Transaction, organization_id: str, account_id: str) -> None:
 
     Raise ``NotFound``, ``Conflict``.
     """
-    gate.require_keeper_of(tx.actor, organizations.get(tx, organization_id))
+    gate.require(tx.actor, Verb.KEEP_PEOPLE, organizations.get(tx, organization_id))
     organizations.lock_row(tx, organization_id)  # of two who remove each other one is told
     people = {account.id: account for account in _people(tx, organization_id)}
     if account_id not in people:

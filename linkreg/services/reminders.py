@@ -21,9 +21,10 @@ from linkreg.models import Organization, SentReminder
 from linkreg.records import OrganizationRecord
 from linkreg.services import gate, organizations
 from linkreg.services.expiry import RunningOut, list_candidates, running_out, window
+from linkreg.services.permissions import Verb
 from linkreg.services.recipients import CLAIM_LASTS, recipients_of
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import OrganizationStatus, TokenScope
+from linkreg.vocabulary import OrganizationStatus
 
 #: Who is reminded: whoever is, or soon may be, shown to offices that look for organizations.
 REMINDED = (OrganizationStatus.SUBMITTED, OrganizationStatus.PUBLISHED)
@@ -59,7 +60,7 @@ def list_due(
 
     For administrators. Raise ``InvalidInput`` for a day without law.
     """
-    gate.require_administrator(tx.actor, TokenScope.READ)
+    gate.require(tx.actor, Verb.READ_REMINDERS)
     on = on or tx.today
     ruleset = rulesets.in_force(on)
     first, last = window(on)
@@ -80,7 +81,7 @@ def claim(
     Return ``None`` when nothing is (another process was faster, or the document has been replaced
     meanwhile) or when no address is known.
     """
-    gate.require_administrator(tx.actor)
+    gate.require(tx.actor, Verb.SEND_LETTERS)
     organization = tx.session.get_one(Organization, organization_id, with_for_update=True)
     if organization.status not in REMINDED:
         return None

@@ -14,6 +14,7 @@ from linkreg.services.mapping import (
     LIST_TARGETS,
     NUMBER_TARGETS,
     REGION_TARGETS,
+    STANDING,
     ColumnMapping,
     Source,
 )
@@ -47,8 +48,9 @@ def column_of(mapping: ColumnMapping | None, target: str) -> str:
 
 
 def _given(row: Row) -> tuple[Profile | None, list[Refusal]]:
+    stated = {name: value for name, value in row.cells.items() if name not in STANDING}
     try:
-        return load_profile(row.cells), []
+        return load_profile(stated), []
     except InvalidInput as error:
         return None, [Refusal(row.number, m.pointer, "", m.message) for m in error.mistakes]
 
@@ -86,7 +88,7 @@ def _one(target: str, candidates: Sequence[str]) -> Any:
         return None
     if target in REGION_TARGETS:
         return _region(candidates)
-    return _number(candidates[0]) if target in NUMBER_TARGETS else _without_guard(candidates[0])
+    return _number(candidates[0]) if target in NUMBER_TARGETS else candidates[0]
 
 
 def _region(candidates: Sequence[str]) -> str:
@@ -109,11 +111,6 @@ def _number(text: str) -> int:
     if not digits.isdecimal():
         raise InvalidInput(f"{text!r} bukan bilangan bulat.")
     return int(digits)
-
-
-def _without_guard(text: str) -> str:
-    """Take off the apostrophe that our own CSV puts before what a spreadsheet would compute."""
-    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@"} else text
 
 
 def _place(data: dict[str, Any], target: str, value: Any) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from linkreg.errors import Conflict, InvalidInput, Mistake, NotAuthenticated
 from linkreg.models import Account
 from linkreg.services import account_records, gate, one_time_codes
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 
 _NEEDED = "Sertakan kode sekali pakai dari aplikasi Anda, atau kode cadangan."
@@ -60,7 +61,7 @@ def remove(tx: Transaction, code: str) -> None:
 
 def remove_for(tx: Transaction, account_id: str) -> None:
     """Ask an account for no codes any more, whose owner lost them all; administrators may."""
-    gate.require_administrator(tx.actor)
+    gate.require(tx.actor, Verb.KEEP_ACCOUNTS)
     _clear(tx, tx.session.get_one(Account, account_id, with_for_update=True))
 
 

@@ -17,6 +17,7 @@ from linkreg.records import EvidenceRecord, OrganizationRecord, VerificationReco
 from linkreg.schemas.evidence import EvidenceDetails, NewEvidence
 from linkreg.schemas.verification import Decision
 from linkreg.services import accesses, evidence, gate, notices, organizations
+from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import AccessKind, EvidenceKind, EvidenceState, NoticeMeasure
 
@@ -37,7 +38,7 @@ def decide(
     notice about it is open (``services.decisions`` ends it) or when it was replaced while waiting.
     """
     record = organizations.get(tx, organization_id)
-    gate.require_in_charge(tx.actor, record)
+    gate.require(tx.actor, Verb.VERIFY, record)
     row = evidence.lock_row(tx, organization_id, evidence_id)
     if seen_version not in {None, row.version}:
         raise StaleVersion(seen_version or 0, row.version)
@@ -85,7 +86,7 @@ def take_over(
 
     For those in charge of the region who bring a verified register along.
     """
-    gate.require_in_charge(tx.actor, record)
+    gate.require(tx.actor, Verb.TAKE_OVER, record)
     rows, verdicts = [], []
     for details, decision in documents:
         row = evidence.new_row(tx, record.id, NewEvidence(details))

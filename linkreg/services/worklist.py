@@ -17,9 +17,10 @@ from linkreg.models import Evidence, Notice, Organization
 from linkreg.records import EvidenceRecord, NoticeRecord, OrganizationRecord
 from linkreg.services import accesses, gate, organizations
 from linkreg.services.expiry import STAGES, RunningOut, list_candidates, running_out
+from linkreg.services.permissions import Verb
 from linkreg.services.reminders import REMINDED
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import AccessKind, EvidenceState, OrganizationStatus, Role
+from linkreg.vocabulary import AccessKind, EvidenceState, OrganizationStatus
 
 #: More than this nobody works through in a day; what is decided makes room.
 AT_MOST = 50
@@ -86,7 +87,7 @@ class Worklist:
 
 def list_waiting(tx: Transaction, rulesets: RulesetLibrary) -> Worklist:
     """Return what waits in the officer's region; raise ``NotPermitted`` for anybody else."""
-    gate.require_officer(tx.actor)
+    gate.require(tx.actor, Verb.READ_WORKLIST)
     mine = _in_charge(tx.actor)
     since = func.coalesce(Organization.status_since, Organization.created_at).label("since")
     submitted = select(Organization.id, since).where(
@@ -110,7 +111,7 @@ def list_waiting(tx: Transaction, rulesets: RulesetLibrary) -> Worklist:
 
 def list_documents(tx: Transaction, limit: int = AT_MOST) -> DocumentQueue:
     """Return the documents that wait in the officer's region, oldest first."""
-    gate.require_officer(tx.actor)
+    gate.require(tx.actor, Verb.READ_WORKLIST)
     queue = _list_documents(tx, _in_charge(tx.actor), limit)
     _note_documents(tx, queue)
     return queue
@@ -208,12 +209,11 @@ def _queue(tx: Transaction, waiting: Subquery) -> Queue:
 
 
 def _in_charge(actor: Actor) -> ColumnElement[bool]:
-    """Return who may decide, ``gate.require_in_charge``, as a condition on rows."""
-    if actor.role is Role.ADMINISTRATOR:
-        inside: ColumnElement[bool] = true()
-    else:
+    """Return on whose documents the officer may decide as a condition on rows."""
+    reach = gate.reach(actor, Verb.VERIFY)
+    inside: ColumnElement[bool] = true()
+    if reach.region is not None:
         region = Organization.region
-        within = region.startswith(f"{actor.region}.", autoescape=True)
-        inside = or_(region == actor.region, within)
-    own = actor.organization_id
-    return inside if own is None else and_(inside, Organization.id != own)
+        within = region.startswith(f"{reach.region}.", autoescape=True)
+        inside = or_(region == reach.region, within)
+    return inside if reach.but_not is None else and_(inside, Organization.id != reach.but_not)

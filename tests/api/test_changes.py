@@ -37,6 +37,17 @@ def test_the_public_follows_what_happens_to_public_organizations(world, ids):
     assert "name" in first["fields"]
 
 
+def test_links_lead_on_to_the_end_and_no_further(world, ids):
+    following, read = "/v1/changes?limit=3", []
+    while following:
+        page = world.get(following)
+        read += page.json["items"]
+        links = page.headers.getlist("Link")
+        assert len(links) == (page.json["next"] < page.json["journal"])
+        following = links[0][1 : links[0].index(">")] if links else None
+    assert read == follow(world)
+
+
 @pytest.mark.parametrize("by", [None, "outsider", "service", "officer", "administrator"])
 def test_small_steps_lead_through_the_same_entries(world, ids, by):
     assert follow(world, by=by, limit=1) == follow(world, by=by, limit=1000)

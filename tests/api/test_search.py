@@ -37,7 +37,7 @@ def test_without_parameters_it_lists_what_is_public(world):
     assert answer.status_code == 200
     assert answer.json["total"] == 25
     assert len(answer.json["items"]) == 20
-    assert answer.json["page"] == {"limit": 20, "offset": 0}
+    assert answer.json["page"] == {"limit": 20, "offset": 0, "after": None}
     assert answer.json["query"] == {}
     assert answer.json["as_of"] == "2026-11-20"
     assert answer.json["index"]["applied"] == answer.json["index"]["journal"] > 0
@@ -80,7 +80,7 @@ def test_links_keep_the_question_and_lead_back(world):
     (after,) = first.headers.getlist("Link")
     second = world.get(after[1 : after.index(">")])
     assert second.json["query"] == first.json["query"]
-    assert second.json["page"] == {"limit": 5, "offset": 5}
+    assert second.json["page"] == {"limit": 5, "offset": 5, "after": None}
     before = next(link for link in second.headers.getlist("Link") if 'rel="prev"' in link)
     assert names(world.get(before[1 : before.index(">")])) == names(first)
 
@@ -94,6 +94,53 @@ def test_no_link_leads_beyond_the_last_offset_that_is_served(world):
     answer = world.get(f"{URL}?offset=10000&limit=1")
     assert answer.status_code == 200
     assert [link.endswith('rel="prev"') for link in answer.headers.getlist("Link")] == [True]
+
+
+@pytest.mark.parametrize("sort", ["relevance", "name", "-updated_at"])
+def test_beyond_the_last_offset_links_go_on_after_the_last_one_seen(
+    world, every_page, monkeypatch, sort
+):
+    whole = world.get(f"{URL}?limit=100&sort={sort}&region=73").json["items"]
+    monkeypatch.setattr("api.resources.organizations.MAX_OFFSET", 8)
+    pages = every_page(f"{URL}?limit=4&sort={sort}&region=73")
+    assert [item["id"] for page in pages for item in page["items"]] == [it["id"] for it in whole]
+    assert [page["page"]["offset"] for page in pages] == [0, 4, 8, 12]
+    assert [page["page"]["after"] for page in pages] == [None, None, None, whole[11]["id"]]
+    assert {page["total"] for page in pages} == {15}
+
+
+def test_a_page_after_an_organization_has_no_link_back(world):
+    first = world.get(f"{URL}?limit=1").json["items"][0]["id"]
+    (link,) = world.get(f"{URL}?limit=1&after={first}").headers.getlist("Link")
+    assert link.endswith('rel="next"')
+    assert f"after={first}" not in link
+
+
+@pytest.mark.parametrize(
+    ("asked", "pointer", "code"),
+    [
+        ("after=bukanapaapa0", "/after", "cursor_gone"),
+        ("after=%C3%A9", "/after", "cursor_gone"),
+        ("after=a&after=b", "/after", "wrong_type"),
+        ("after={id}&offset=0", "/offset", "inconsistent"),
+        (f"after={'a' * 65}", "/after", "too_long"),
+    ],
+)
+def test_a_wrong_place_to_go_on_from_is_named(world, asked, pointer, code):
+    known = world.get(f"{URL}?limit=1").json["items"][0]["id"]
+    answer = world.get(f"{URL}?{asked.format(id=known)}")
+    assert answer.status_code == 400
+    assert [(it["pointer"], it["code"]) for it in answer.json["errors"]] == [(pointer, code)]
+
+
+def test_what_is_not_public_is_no_place_to_go_on_from(world):
+    hidden = world.get(f"{URL}?status=submitted", by="officer").json["items"][0]["id"]
+    assert world.get(f"{URL}?after={hidden}").status_code == 400
+    assert world.get(f"{URL}?after={hidden}&status=submitted", by="officer").status_code == 200
+
+
+def test_a_page_for_people_goes_by_offset_only(world):
+    assert world.app.test_client().get("/?after=a").status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -286,7 +286,9 @@ def test_the_journal_verifies(filled: Run) -> None:
 def test_what_is_exported_can_be_opened_and_taken_in_again(filled: Run, tmp_path: Path) -> None:
     assert filled("organizations", "export", "semua.csv").output.startswith("2 organisasi")
     assert filled("organizations", "export", "semua.jsonl").output.startswith("2 organisasi")
-    assert (tmp_path / "semua.csv").read_text("utf-8").startswith("\ufeffid,name")
+    assert filled("organizations", "export", "semua.xlsx").output.startswith("2 organisasi")
+    assert (tmp_path / "semua.csv").read_text("utf-8").startswith('\ufeff"id","name"')
+    assert (tmp_path / "semua.xlsx").read_bytes().startswith(b"PK")
     for name in ("semua.csv", "semua.jsonl"):
         again = filled("organizations", "import", name)
         assert "0 ditambahkan, 2 sudah ada, 0 ditolak" in again.output

@@ -6,8 +6,10 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -18,32 +20,23 @@ from linkreg.privacy import PROFILE, RECORD, Visibility, public_part, public_pro
 from linkreg.profile import Profile
 from linkreg.records import OrganizationRecord
 from linkreg.schemas.assessment_views import present_assessment
-from linkreg.schemas.lists import present_changes, present_results
+from linkreg.schemas.journal_views import present_changes
+from linkreg.schemas.lists import present_results
 from linkreg.schemas.organization_views import (
     OfficerOrganizationView,
     Presented,
     PublicOrganizationView,
     present_organization,
 )
-from linkreg.search import SearchQuery
-from linkreg.services import accounts, changes, exports, gate
-from linkreg.services.passwords import hash_password
+from linkreg.services import changes, gate
+from linkreg.services.exports import ExportFormat
 from linkreg.vocabulary import Role
 from tests.actors import ELSEWHERE, OFFICER, keeper_of
 from tests.conftest import StandingClock
-from tests.decisions import accepting, rejecting
-from tests.samples import pdf
+from tests.decisions import accepting
+from tests.secrets import BOARD, SECRETS, fill
 
 DAY = date(2026, 11, 20)
-
-#: One word for each place that is not for the public.
-BOARD = ("Rahasianama", "Rahasiajabatan")
-SECRETS = (
-    *("Rahasianomor", "Rahasiapenerbit", "Rahasiapasal", "Rahasiaberkas", "Rahasiacatatan"),
-    *("Rahasiaalasan", "Rahasiajawaban", "Rahasiaputusan", "Rahasiatolak", "Rahasiadijawab"),
-    *("Rahasiaamatan", "Rahasiaperingatan", "Rahasiasumber", "Rahasiadicabut"),
-    *("rahasiasurel", "Rahasiadikembalikan"),
-)
 
 _Read = Callable[[Registry, str, Actor], object]
 
@@ -79,73 +72,16 @@ def test_names_on_the_board_are_public_while_consent_stands(consented: bool) -> 
 
 @pytest.fixture
 def filled(registry: Registry, clock: StandingClock) -> str:
-    """An organization with a secret in every place that is not for the public."""
-    profile = {
-        "name": "Yayasan Terbuka",
-        "region": "73.71",
-        "legal_form": "yayasan",
-        "address": "Jalan Contoh 1",
-        "description": "Mendampingi kader posyandu.",
-        "contact": {"phone": "0411-123456"},
-        "urusan": ["1.02"],
-        "board": [{"name": BOARD[0], "position": BOARD[1]}],
-    }
-    organization = registry.register(profile).id
-    keeper = keeper_of(organization)
-    with registry.transaction() as tx:
-        accounts.add_account(
-            tx,
-            "rahasiasurel@contoh.example",
-            hash_password("kata sandi yang panjang"),
-            Role.ORGANIZATION,
-            organization_id=organization,
-        )
-    registry.give_consent(organization, keeper)
-    registry.submit(organization, keeper)
-    registry.send_back(organization, "Rahasiadikembalikan", OFFICER)
-    registry.submit(organization, keeper)
-    _supply(registry, organization, keeper)
-    registry.publish(organization, OFFICER)
-    for kind, said in (("observation", "Rahasiaamatan"), ("warning", "Rahasiaperingatan")):
-        _flag(registry, organization, kind, said)
-    notice = registry.suspend(organization, "Rahasiaalasan", OFFICER)
-    registry.reply(notice.id, "Rahasiajawaban", keeper)
-    registry.decide_notice(notice.id, {"outcome": "dropped", "note": "Rahasiaputusan"}, OFFICER)
-    registry.withdraw_consent(organization, keeper)
-    clock.move(days=1)
-    registry.update(
-        organization,
-        {"short_name": "YT"},
-        version=registry.get(organization).version,
-        actor=keeper,
-    )
-    return organization
+    return fill(registry, lambda: clock.move(days=1))
 
 
-def _supply(registry: Registry, organization: str, keeper: Actor) -> None:
-    deed = {"kind": "deed", "number": "Rahasianomor", "issuer": "Rahasiapenerbit"}
-    deed |= {"clause": "Rahasiapasal", "issued_on": "2020-01-02"}
-    supplied = registry.supply_with_file(organization, deed, pdf(), "Rahasiaberkas.pdf", keeper)
-    registry.decide_evidence(
-        organization, supplied.id, accepting("deed", note="Rahasiacatatan"), OFFICER
-    )
-    bylaws = registry.supply_evidence(organization, {"kind": "bylaws"}, keeper)
-    registry.decide_evidence(organization, bylaws.id, rejecting("bylaws", "Rahasiatolak"), OFFICER)
-    (notice,) = registry.list_notices(organization, keeper)
-    registry.reply(notice.id, "Rahasiadijawab", keeper)
-
-
-def _flag(registry: Registry, organization: str, kind: str, said: str) -> None:
-    days = {"starts_on": "2026-11-01", "ends_on": "2027-11-01", "scope": "73"}
-    facts = {"kind": kind, "reason": said, "source": "Rahasiasumber"} | days
-    flag = registry.raise_flag(organization, facts, OFFICER)
-    registry.lift_flag(organization, flag.id, "Rahasiadicabut", OFFICER)
-
-
-def _exported(write: Any) -> _Read:
+def _exported(form: ExportFormat) -> _Read:
     def read(registry: Registry, organization: str, actor: Actor) -> object:
-        with registry.reading(actor) as tx:
-            return "".join(write(tx, registry.engine, registry.rulesets, SearchQuery()))
+        content = b"".join(registry.export(form=form, actor=actor))
+        if form is not ExportFormat.XLSX:
+            return content.decode()
+        with ZipFile(BytesIO(content)) as book:
+            return [book.read(name).decode() for name in book.namelist()]
 
     return read
 
@@ -200,8 +136,7 @@ READS: dict[str, _Read] = {
     "past view": lambda r, o, by: r.show(o, by, on=DAY)[1],
     "past record": lambda r, o, by: r.get(o, by, on=DAY),
     "search": _found,
-    "csv": _exported(exports.export_csv),
-    "jsonl": _exported(exports.export_jsonl),
+    **{form.value: _exported(form) for form in ExportFormat},
     "assessment": _assessed,
     "timeline": lambda r, o, by: r.timeline(o, actor=by),
     "changes": _fed,

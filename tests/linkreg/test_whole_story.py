@@ -12,7 +12,7 @@ from linkreg.actor import Actor
 from linkreg.errors import Conflict, InvalidInput
 from linkreg.schemas.evidence import load_evidence
 from linkreg.search import SearchQuery
-from linkreg.services import accounts, exports
+from linkreg.services import accounts
 from linkreg.services.credentials import Purpose
 from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import OrganizationStatus, Role, Verdict
@@ -81,9 +81,8 @@ def test_an_organization_signs_up_proves_itself_and_is_found(registry: Registry)
     assert result.assessment.verdict is Verdict.QUALIFIED
     assert registry.search("posyandu", qualified_on="2027-01-01").page.total == 0
     assert registry.list_waiting(officer).unpublished.total == 0
+    assert "“sejak 2010”" in b"".join(registry.export()).decode()
     with registry.reading() as tx:
-        arguments = (tx, registry.engine, registry.rulesets, SearchQuery())
-        assert "“sejak 2010”" in "".join(exports.export_csv(*arguments))
         assert journal.verify(tx.session) == registry.journal_position()
 
 

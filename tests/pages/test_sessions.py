@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from api.pages.sessions import safe_target
+from linkreg.vocabulary import Role
 from tests.pages.conftest import PASSWORD, Site, Visitor
 
 LogIn = Callable[[str], Visitor]
@@ -33,6 +34,13 @@ def test_officers_come_to_their_waiting_list(public: Visitor) -> None:
 def test_an_organization_comes_to_its_own_page(site: Site, public: Visitor) -> None:
     site.add(name="Yayasan Contoh Kami", keeper="pengurus")
     assert "Yayasan Contoh Kami" in public.log_in("pengurus").text
+
+
+def test_nobody_else_is_offered_the_waiting_list(site: Site, public: Visitor) -> None:
+    site.add_account("baru", Role.ORGANIZATION)
+    page = public.log_in("baru")
+    assert "Keluar" in page.text
+    assert "Daftar tunggu" not in page.text
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,14 @@ def compare(whoosh: SearchEngine, memory: SearchEngine, query: SearchQuery) -> N
     one, other = whoosh.search(query), memory.search(query)
     assert [hit.id for hit in one.hits] == [hit.id for hit in other.hits]
     assert replace(one, hits=()) == replace(other, hits=())
-    for hit, same in zip(whoosh.all_hits(query), memory.all_hits(query), strict=True):
+    whole = whoosh.all_hits(query)
+    for last in whole[:2]:
+        going_on = replace(query, after=last.id)
+        assert whoosh.search(going_on).skipped == memory.search(going_on).skipped
+        assert [hit.id for hit in whoosh.search(going_on).hits] == [
+            hit.id for hit in memory.search(going_on).hits
+        ]
+    for hit, same in zip(whole, memory.all_hits(query), strict=True):
         assert hit.id == same.id
         assert hit.score == same.score  # to the last bit
         assert hit.distance_km == pytest.approx(same.distance_km, abs=1e-5)

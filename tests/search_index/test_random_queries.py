@@ -159,6 +159,21 @@ def test_pages_never_overlap_or_skip(engines):
         assert len({hit.id for hit in whole}) == len(whole)
 
 
+def test_going_on_after_any_hit_gives_those_that_come_after_it(engines):
+    rng = random.Random(8)
+    walked = 0
+    for _ in range(300):
+        asked = replace(query(rng), offset=0)
+        whole = [hit.id for hit in engines[0].all_hits(asked)]
+        for at, last in enumerate(whole[:20]):
+            pages = [engine.search(replace(asked, after=last)) for engine in engines]
+            for page in pages:
+                assert [hit.id for hit in page.hits] == whole[at + 1 :][: asked.limit], asked
+                assert (page.skipped, page.total) == (at + 1, len(whole))
+            walked += 1
+    assert walked > 1000
+
+
 FILTERS = {
     Facet.REGION: "regions",
     Facet.PROVINCE: "regions",

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from linkreg import Registry
+from linkreg.actor import SYSTEM
 from linkreg.errors import InvalidInput
 from linkreg.profile import to_plain
-from linkreg.search import SearchQuery
-from linkreg.services import exports, intake
+from linkreg.services import intake
+from linkreg.services.exports import ExportFormat
 from linkreg.services.intake import Report
 from linkreg.services.mapping import ColumnMapping, load_mapping, mapping_of
 from linkreg.services.table import read_table
@@ -225,10 +226,10 @@ def test_what_was_exported_comes_back_whole(
         "board": [{"name": "Siti Contoh", "position": "Ketua"}],
     }
     registry.register(profile, status=OrganizationStatus.PUBLISHED)
-    with registry.reading() as tx:
-        arguments = (tx, registry.engine, registry.rulesets, SearchQuery())
-        as_csv = "".join(exports.export_csv(*arguments))
-        as_lines = "".join(exports.export_jsonl(*arguments))
+    as_csv, as_lines = (
+        b"".join(registry.export(form=form, actor=SYSTEM)).decode()
+        for form in (ExportFormat.CSV, ExportFormat.JSONL)
+    )
     for number, (text, name) in enumerate(((as_csv, "x.csv"), (as_lines, "x.jsonl"))):
         other = make_registry(f"sqlite:///{tmp_path}/{number}.sqlite3", f"index-{number}")
         other.initialize()
@@ -265,11 +266,10 @@ def test_csv_is_safe_to_open_in_a_spreadsheet(registry: Registry) -> None:
     registry.register(
         {"name": "=1+1", "region": "73.71", "address": "@x"}, status=OrganizationStatus.PUBLISHED
     )
-    with registry.reading() as tx:
-        text = "".join(exports.export_csv(tx, registry.engine, registry.rulesets, SearchQuery()))
-    assert text.startswith("\ufeffid,name,")
-    assert "'=1+1" in text
-    assert "'@x" in text
+    text = b"".join(registry.export()).decode()
+    assert text.startswith('\ufeff"id","name",')
+    assert ',"\'=1+1",' in text
+    assert ',"\'@x",' in text
 
 
 @pytest.mark.parametrize("line", ["{", "[]", "1", '{"name": "A"}', "[" * 100_000])
