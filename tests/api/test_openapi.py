@@ -13,7 +13,7 @@ def served(app):
     return {
         (method.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule.removeprefix("/v1")))
         for rule in app.url_map.iter_rules()
-        if rule.rule.startswith("/v1/")
+        if rule.rule.startswith("/v1/") and rule.endpoint != "api_page.show"  # for people
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }
 
