@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +10,7 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema, fields
 
+from api.examples import add_examples
 from api.idempotency import FORM, HEADER
 from api.route import JSON, MERGE_PATCH, Nothing, Operation, places_in
 from linkreg import __version__
@@ -67,7 +68,7 @@ def _clearable(properties: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def describe(operations: Iterable[Operation]) -> dict[str, Any]:
+def describe(operations: Sequence[Operation]) -> dict[str, Any]:
     """Return the document of these operations."""
     plugin = _Plugin()
     spec = APISpec(
@@ -85,7 +86,9 @@ def describe(operations: Iterable[Operation]) -> dict[str, Any]:
     spec.components.schema(_PATCH, schema=ProfileSchema(partial=True))
     for operation in operations:
         spec.path(path=operation.path, operations={operation.method.lower(): _operation(operation)})
-    return spec.to_dict()
+    document = spec.to_dict()
+    add_examples(document, operations)
+    return document
 
 
 def _operation(operation: Operation) -> dict[str, Any]:
