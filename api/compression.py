@@ -34,8 +34,8 @@ def compress(response: Response) -> Response:
     if len(plain) < _AT_LEAST:
         return response
     etag, _ = response.get_etag()
-    is_file = request.endpoint == "static" and etag is not None
-    response.set_data(_packed_file(etag, plain) if is_file else _packed(plain))
+    kept = etag if request.endpoint == "static" else None
+    response.set_data(_packed(plain) if kept is None else _packed_file(kept, plain))
     response.content_encoding = "gzip"
     if etag:
         response.set_etag(etag, weak=True)

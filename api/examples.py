@@ -40,12 +40,16 @@ class Example:
 
 _REASON = {"reason": "Alamat di profil tidak ditemukan."}
 _DEED = {"kind": "deed", "number": "12", "issuer": "Notaris Contoh", "issued_on": "2020-01-02"}
+_EXPORT = Example({"region": ["73"], "urusan": ["1.02"]})
 
 EXAMPLES: Mapping[str, Example] = MappingProxyType(
     {
         "search_organizations": Example(
             {"q": "pelatihan", "region": ["73"], "facets": ["province", "urusan"], "limit": 20}
         ),
+        "export_csv": _EXPORT,
+        "export_xlsx": _EXPORT,
+        "export_jsonl": _EXPORT,
         "suggest_organizations": Example({"q": "pel"}),
         "register_organization": Example(
             body={
@@ -109,6 +113,7 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
         "assess_organization": Example({"on": "2026-12-31", "package_urusan": ["1.02"]}),
         "read_timeline": Example({"basis": "declared"}),
         "list_regions": Example({"q": "kab. bandung"}),
+        "read_history": Example({"since": 0, "limit": 50}),
         "list_changes": Example({"since": 0, "limit": 50}),
         "issue_token": Example(
             body={
