@@ -185,7 +185,8 @@ def test_next_steps_are_the_same_but_for_what_they_change(full, client):
 
 
 def test_facts_that_were_not_told_are_refused_rather_than_taken_as_unknown(full, client):
-    assessment = client("administrator").assess(full.ids[0])
+    registered = client("service").register({"name": "Yayasan Contoh Baru", "region": "73"})
+    assessment = client("administrator").assess(registered.id)
     with pytest.raises(NotReady, match="next_steps"):
         next_steps(assessment)
     with pytest.raises(NotReady, match="legal_form"):
