@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -77,19 +77,20 @@ class Asker:
 
     def _patiently(self, request: Request) -> Answer:
         """Return the first answer that is not about a passing trouble, or else the last."""
-        for attempt in range(self._retries):
-            pause = _FIRST_PAUSE * 2**attempt
-            try:
+        pause = _FIRST_PAUSE
+        for _ in range(self._retries):
+            wanted = None
+            with suppress(Interrupted):
                 answer = self._connections.ask(request)
-            except Interrupted:
-                time.sleep(pause)
-                continue
-            wanted = retry_after(answer)
-            pause = pause if wanted is None else wanted
-            if answer.status not in _PASSING or pause > _LONGEST_PAUSE:
-                return answer
-            time.sleep(pause)
-        return self._connections.ask(request)
+                wanted = retry_after(answer)
+                if answer.status not in _PASSING or (wanted or 0) > _LONGEST_PAUSE:
+                    return answer
+            time.sleep(pause if wanted is None else wanted)
+            pause *= 2
+        try:
+            return self._connections.ask(request)
+        except Interrupted as cut:
+            raise cut.error from cut
 
     @contextmanager
     def reading(self) -> Iterator[None]:

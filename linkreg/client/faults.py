@@ -9,11 +9,17 @@ from http.client import HTTPException, IncompleteRead
 from linkreg.errors import LinkregError, ServerUnavailable, UnreadableAnswer
 
 
-class Interrupted(ServerUnavailable):
-    """The connection was refused or cut off: asking again at once may help."""
+class Interrupted(Exception):
+    """The connection was refused or cut off: asking again may help; ``error`` if not."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.error = ServerUnavailable(message)
 
 
-def explain(error: OSError | HTTPException, origin: str, timeout: float) -> LinkregError:
+def explain(
+    error: OSError | HTTPException, origin: str, timeout: float
+) -> LinkregError | Interrupted:
     """Return what a fault of the network means, and what to do about it."""
     if isinstance(error, TimeoutError):
         return ServerUnavailable(
