@@ -19,7 +19,7 @@ run: $(READY) var/secret-key
 	@LINKREG_DEMO=1 LINKREG_SECRET_KEY="$$(cat var/secret-key)" $(BIN)/linkreg serve --port $(PORT)
 
 test: $(READY)
-	@$(BIN)/pytest
+	@PYTHONHASHSEED="$$(date +%s)" $(BIN)/pytest -n auto --dist loadfile
 
 check: $(READY)
 	@$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Flask, Response, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from api import errors, health, mailing, pages, resources
+from api import api_page, errors, health, mailing, pages, resources
 from api.asked import KEY, Asked
 from api.compression import compress
 from api.cookies import SessionCookie
@@ -61,6 +61,7 @@ def create_app(
     for blueprint in (resources.blueprint, health.blueprint):
         csrf.exempt(blueprint)  # tokens only: a browser's cookie means nothing there
         app.register_blueprint(blueprint)
+    app.register_blueprint(api_page.blueprint)
     app.register_blueprint(pages.blueprint)
     app.before_request(answer_options)
     app.after_request(compress)

@@ -17,7 +17,10 @@ from linkreg.errors import Mistake
 
 READING = frozenset({"GET", "HEAD"})
 
-_TAG = re.compile(r'"([\x21\x23-\x7e]*)"')
+#: One strong tag, as JSON Schema reads it too.
+TAG_FORM = '^"([!#-~]*)"$'
+
+_TAG = re.compile(TAG_FORM)
 _OURS = re.compile(r"([0-9]{1,9})-[0-9a-f]{16}")
 
 #: One of a list, weak or not, with what parts it from the next; empty places count for nothing.

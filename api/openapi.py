@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from http import HTTPStatus
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from marshmallow import Schema, fields
+from marshmallow import fields
 
+from api.conditions import TAG_FORM
+from api.examples import add_examples
 from api.idempotency import FORM, HEADER
-from api.route import JSON, MERGE_PATCH, Nothing, Operation, places_in
+from api.openapi_answers import add_shared_answers, answers_of, is_cached
+from api.route import JSON, MERGE_PATCH, IdConverter, Nothing, Operation, places_in
 from linkreg import __version__
-from linkreg.schemas.organization_views import MistakeView
+from linkreg.schemas.fields import ReferenceCode
 from linkreg.schemas.profile import ProfileSchema
+from linkreg.schemas.verification import Answers
 from linkreg.strict_schema import StrictSchema
-from linkreg.vocabulary import FileType
+from linkreg.vocabulary import VerificationQuestion
 
-_PROBLEM = "application/problem+json"
 _BEARER = "bearer"
 _PATCH = "ProfilePatch"
 _NEVER_CLEARED = {"name", "region"}
-
-
-class ProblemView(Schema):
-    """What was wrong (RFC 9457); ``errors`` lists every mistake with its place."""
-
-    type = fields.String()
-    title = fields.String()
-    status = fields.Integer()
-    detail = fields.String()
-    code = fields.String()
-    errors = fields.List(fields.Nested(MistakeView))
-    request_id = fields.String()
 
 
 class _Plugin(MarshmallowPlugin):
@@ -67,7 +57,7 @@ def _clearable(properties: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def describe(operations: Iterable[Operation]) -> dict[str, Any]:
+def describe(operations: Sequence[Operation]) -> dict[str, Any]:
     """Return the document of these operations."""
     plugin = _Plugin()
     spec = APISpec(
@@ -80,12 +70,31 @@ def describe(operations: Iterable[Operation]) -> dict[str, Any]:
         security=[{}, {_BEARER: []}],
     )
     plugin.map_to_openapi_type(fields.Url, "string", "uri")  # type: ignore[no-untyped-call]
+    assert plugin.converter is not None  # noqa: S101 - it has one once it serves a document
+    for describe_field in (_codes, _answers):
+        plugin.converter.add_attribute_function(describe_field)  # type: ignore[no-untyped-call]
     spec.components.security_scheme(_BEARER, {"type": "http", "scheme": "bearer"})
-    spec.components.response("Problem", _content(ProblemView, _PROBLEM, "What was wrong"))
+    add_shared_answers(spec)
     spec.components.schema(_PATCH, schema=ProfileSchema(partial=True))
     for operation in operations:
         spec.path(path=operation.path, operations={operation.method.lower(): _operation(operation)})
-    return spec.to_dict()
+    document = spec.to_dict()
+    add_examples(document, operations)
+    return document
+
+
+def _codes(_: Any, field: fields.Field[Any], **__: Any) -> dict[str, Any]:
+    """Name all codes of a reference list that is short."""
+    if not isinstance(field, ReferenceCode) or field.known is None:
+        return {}
+    return {"enum": [*field.known(), *([None] if field.allow_none else [])]}
+
+
+def _answers(_: Any, field: fields.Field[Any], **__: Any) -> dict[str, Any]:
+    """Say which questions there are to answer."""
+    if not isinstance(field, Answers):
+        return {}
+    return {"propertyNames": {"enum": [question.value for question in VerificationQuestion]}}
 
 
 def _operation(operation: Operation) -> dict[str, Any]:
@@ -94,8 +103,10 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "summary": operation.summary,
         "tags": [operation.path.split("/")[1].partition(".")[0]],
         "parameters": list(_parameters(operation)),
-        "responses": _responses(operation),
+        "responses": answers_of(operation),
     }
+    if operation.needs_token:
+        described["security"] = [{_BEARER: []}]
     if operation.upload:
         described["requestBody"] = {"required": True, "content": {"*/*": {}}}
     if operation.body is not None:
@@ -109,54 +120,15 @@ def _operation(operation: Operation) -> dict[str, Any]:
 
 def _parameters(operation: Operation) -> Iterable[dict[str, Any]]:
     text = {"type": "string"}
+    place = {**text, "pattern": f"^{IdConverter.regex}$"}
     for name in places_in(operation.path):
-        yield {"in": "path", "name": name, "required": True, "schema": text}
+        yield {"in": "path", "name": name, "required": True, "schema": place}
     if operation.query is not Nothing:
         yield {"in": "query", "schema": operation.query}
     if operation.versioned:
-        yield {"in": "header", "name": "If-Match", "required": True, "schema": text}
-    elif _is_cached(operation):
+        tag = {**text, "pattern": TAG_FORM}
+        yield {"in": "header", "name": "If-Match", "required": True, "schema": tag}
+    elif is_cached(operation):
         yield {"in": "header", "name": "If-None-Match", "schema": text}
     if operation.takes_key:
         yield {"in": "header", "name": HEADER, "schema": {**text, "pattern": FORM}}
-
-
-def _responses(operation: Operation) -> dict[str, Any]:
-    success = operation.status
-    responses: dict[str, Any] = {str(success.value): {"description": success.phrase}}
-    if operation.answer is not None:
-        responses[str(success.value)] = _content(operation.answer, JSON, success.phrase)
-    if operation.download:
-        responses[str(success.value)]["content"] = {kind.value: {} for kind in FileType}
-    if operation.streams:
-        responses[str(success.value)]["content"] = {operation.streams: {}}
-    if _is_cached(operation):
-        responses["304"] = {"description": HTTPStatus.NOT_MODIFIED.phrase}
-    refusals = {str(status.value): "Problem" for status in _refusals(operation)}
-    return {**responses, **refusals, "default": "Problem"}
-
-
-def _is_cached(operation: Operation) -> bool:
-    """Say whether a caller may ask again by ETag; files are never kept on the way."""
-    return operation.method == "GET" and not (operation.download or operation.streams)
-
-
-def _refusals(operation: Operation) -> Iterable[HTTPStatus]:
-    """Yield the statuses a caller should be ready for, besides those of a server in trouble."""
-    yield from (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED)
-    if places_in(operation.path):
-        yield HTTPStatus.NOT_FOUND
-    if operation.streams:
-        yield from (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
-    if operation.method != "GET":
-        yield from (HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT)
-    if operation.body is not None or operation.upload:
-        yield from (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if operation.body is not None:
-        yield HTTPStatus.UNSUPPORTED_MEDIA_TYPE
-    if operation.versioned:
-        yield from (HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED)
-
-
-def _content(schema: Any, media: str, description: str) -> dict[str, Any]:
-    return {"description": description, "content": {media: {"schema": schema}}}

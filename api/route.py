@@ -57,6 +57,7 @@ class Operation:
     ``upload``: the body is a file, whatever its type is said to be; ``download``: the answer is one.
     ``secret``: request or answer holds one, so nothing of them is kept for whoever asks again.
     ``streams``: the media type of an answer that is sent piece by piece.
+    ``confidential``: the public is refused, though it is a reading or holds a secret.
     """
 
     method: str
@@ -73,6 +74,12 @@ class Operation:
     download: bool = False
     secret: bool = False
     streams: str | None = None
+    confidential: bool = False
+
+    @property
+    def needs_token(self) -> bool:
+        """Say whether the public is refused: a password or a link is often all that is asked for."""
+        return self.confidential or (self.method != "GET" and not self.secret)
 
     @property
     def takes_key(self) -> bool:
@@ -132,6 +139,7 @@ def route(
     download: bool = False,
     secret: bool = False,
     streams: str | None = None,
+    confidential: bool = False,
 ) -> Callable[[Handler], Operation]:
     """Declare an operation: ``@route("GET", "/regions/{code}", summary=..., answer=RegionView)``."""
 
@@ -151,6 +159,7 @@ def route(
             download=download,
             secret=secret,
             streams=streams,
+            confidential=confidential,
         )
 
     return declare

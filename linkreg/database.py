@@ -11,7 +11,13 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from linkreg.errors import DatabaseUnavailable, InvalidSettings, LinkregError, NotMigrated
+from linkreg.errors import (
+    DatabaseUnavailable,
+    InvalidSettings,
+    LinkregError,
+    NotMigrated,
+    NotReady,
+)
 
 #: Execution option of connections that will write.
 WRITING = "linkreg_writing"
@@ -73,6 +79,25 @@ def flush_log(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         with closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def copy_sqlite(engine: Engine, target: Path) -> None:
+    """Write the database as it stands at one moment into a new file, while others read and write.
+
+    Raise ``NotReady`` where it is not SQLite, ``DatabaseUnavailable`` when it cannot be copied.
+    """
+    if engine.dialect.name != "sqlite":
+        raise NotReady("PostgreSQL dicadangkan dengan pg_dump. Lihat docs/deployment.md.")
+    try:
+        with closing(engine.raw_connection()) as source, closing(sqlite3.connect(target)) as copy:
+            driver = source.driver_connection
+            assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - told by the dialect
+            driver.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
+    except sqlite3.Error as error:
+        raise DatabaseUnavailable(
+            "Basis data tidak dapat disalin; cadangan tidak dibuat. Periksa ruang disk dan izinnya."
+        ) from error
 
 
 def _begin_sqlite(connection: Connection) -> None:

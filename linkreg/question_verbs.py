@@ -12,6 +12,7 @@ from linkreg.records import OrganizationRecord
 from linkreg.schemas.query import load_query
 from linkreg.search import SearchQuery
 from linkreg.services import assessments, catalogue, dossiers, history, worklist
+from linkreg.services.changes import Feed, read_feed
 from linkreg.services.exports import Export, ExportFormat, open_export
 from linkreg.vocabulary import Basis
 from linkreg.wiring import Wiring
@@ -149,3 +150,11 @@ class QuestionVerbs(Wiring):
         """Return published organizations whose name or acronym begins like what is being typed."""
         with self.reading(PUBLIC) as tx:
             return catalogue.suggest(tx, self.engine, text, limit)
+
+    def changes(self, since: int = 0, *, limit: int = 100, actor: Actor = PUBLIC) -> Feed:
+        """Return up to ``limit`` journal entries after a number, as far as the actor may know of them.
+
+        Go on with ``since`` set to ``next`` of what is returned, until that is ``journal``.
+        """
+        with self.reading(actor) as tx:
+            return read_feed(tx, since, limit)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from api import messages
 from api.identity import caller, forget, registry, session_actor, session_secret
-from api.pages.sessions import refused
+from api.pages.sessions import refusal
 from api.pages.small_form import SmallForm
 from linkreg.errors import InvalidInput, TooManyRequests
 from linkreg.services.credentials import Purpose
@@ -28,7 +28,7 @@ def change_password() -> Response:
     try:
         registry().change_password(*given, session_actor(), address=caller())
     except (InvalidInput, TooManyRequests) as error:
-        return refused(_page(SmallForm().refused(error)), error)
+        return refusal(_page(SmallForm().refused(error)), error)
     forget()
     flash(messages.LOGGED_OUT_EVERYWHERE)
     return redirect(url_for("pages.sessions.show"), 303)

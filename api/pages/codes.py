@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from api import messages
 from api.identity import caller, registry, session_actor
-from api.pages.sessions import refused
+from api.pages.sessions import refusal
 from api.pages.small_form import SmallForm
 from linkreg.errors import Conflict, InvalidInput, TooManyRequests
 
@@ -34,7 +34,7 @@ def confirm() -> Response:
         paper = registry().confirm_codes(request.form.get("code", ""), session_actor())
     except (InvalidInput, Conflict) as error:
         again = isinstance(error, InvalidInput)
-        return refused(_page(SmallForm().refused(error), again=again), error)
+        return refusal(_page(SmallForm().refused(error), again=again), error)
     return _once(_page(SmallForm(), paper=paper))
 
 
@@ -45,7 +45,7 @@ def remove() -> Response:
     try:
         registry().remove_codes(code, session_actor(), address=caller())
     except (InvalidInput, TooManyRequests) as error:
-        return refused(_page(SmallForm().refused(error)), error)
+        return refusal(_page(SmallForm().refused(error)), error)
     flash(messages.CODES_OFF)
     return redirect(url_for("pages.account.show"), 303)
 

@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response
 from api import messages
 from api.identity import caller, registry
 from api.mailing import mailing, send_link
-from api.pages.sessions import refused
+from api.pages.sessions import refusal
 from api.pages.small_form import SmallForm
 from linkreg.errors import InvalidInput, TooManyRequests
 from linkreg.services.credentials import Purpose
@@ -44,7 +44,7 @@ def follow(folder: str, secret: str) -> Response:
     try:
         registry().follow_link(secret, _PURPOSES[folder], password, address=caller())
     except InvalidInput as error:
-        return _private(refused(_page(folder, secret, SmallForm().refused(error)), error))
+        return _private(refusal(_page(folder, secret, SmallForm().refused(error)), error))
     flash(messages.CHOSEN)
     return redirect(url_for("pages.sessions.show"), 303)
 
@@ -63,7 +63,7 @@ def send() -> Response:
     try:
         send_link(lambda: registry().request_reset(form.values["email"], address=caller()))
     except TooManyRequests as error:
-        return refused(render_template("forgotten.html", form=form.refused(error)), error)
+        return refusal(render_template("forgotten.html", form=form.refused(error)), error)
     flash(messages.LETTER_SENT)
     return redirect(url_for("pages.sessions.show"), 303)
 

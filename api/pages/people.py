@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from api import messages
 from api.identity import registry, session_actor
 from api.mailing import send_link
-from api.pages.sessions import refused
+from api.pages.sessions import refusal
 from api.pages.small_form import SmallForm
 from linkreg.errors import Conflict, InvalidInput, MailUnavailable
 from linkreg.vocabulary import Role
@@ -36,7 +36,7 @@ def invite(organization_id: str) -> Response:
             )
         )
     except (InvalidInput, Conflict, MailUnavailable) as error:
-        return refused(_page(organization_id, form.refused(error)), error)
+        return refusal(_page(organization_id, form.refused(error)), error)
     flash(messages.INVITED)
     return redirect(url_for("pages.people.show", organization_id=organization_id), 303)
 
@@ -48,7 +48,7 @@ def remove(organization_id: str, account_id: str) -> Response:
     try:
         registry().remove_person(organization_id, account_id, actor)
     except Conflict as error:
-        return refused(_page(organization_id, SmallForm().refused(error)), error)
+        return refusal(_page(organization_id, SmallForm().refused(error)), error)
     flash(messages.PERSON_REMOVED)
     if account_id == actor.name:
         return redirect(url_for("pages.sessions.show"), 303)

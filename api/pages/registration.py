@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from api import messages
 from api.identity import caller, registry, remember
 from api.pages.profile_form import ProfileForm, choices
-from api.pages.sessions import refused
+from api.pages.sessions import refusal
 from linkreg.errors import Conflict, InvalidInput, TooManyRequests
 from linkreg.schemas.profile import merge_patch
 
@@ -35,7 +35,7 @@ def register() -> Response:
         )
     except (InvalidInput, Conflict, TooManyRequests) as error:
         page = render_template("registration.html", form=form.refused(error), choices=choices())
-        return refused(page, error)
+        return refusal(page, error)
     remember(session)
     flash(messages.REGISTERED)
     return redirect(url_for("pages.organization.show", organization_id=record.id), 303)

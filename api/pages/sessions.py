@@ -38,7 +38,7 @@ def log_in() -> Response:
         )
     except (NotAuthenticated, NotPermitted, TooManyRequests) as error:
         page = render_template("login.html", target=target, email=email, message=error.message)
-        return refused(page, error)
+        return refusal(page, error)
     remember(issued)
     return redirect(target or _home(session_actor()), 303)
 
@@ -51,7 +51,7 @@ def log_out() -> Response:
     return redirect(url_for("pages.search.show"), 303)
 
 
-def refused(page: str, error: LinkregError) -> Response:
+def refusal(page: str, error: LinkregError) -> Response:
     """Return a page that tells an error at its place, with the status and headers of the error."""
     return make_response(page, status_of(error), headers_of(error))
 

@@ -34,6 +34,7 @@ from linkreg.schemas.view_fields import dumped
     summary="List accounts (administrators)",
     query=AccountQuerySchema,
     answer=AccountListView,
+    confidential=True,
 )
 def list_accounts(actor: Actor, query: AccountQuery) -> Response:
     """Answer a stretch of them, by their address."""
@@ -49,6 +50,7 @@ def list_accounts(actor: Actor, query: AccountQuery) -> Response:
     secret=True,
     answer=AccountView,
     status=HTTPStatus.CREATED,
+    confidential=True,
 )
 def add_account(actor: Actor, body: NewAccount) -> Response:
     """Answer the account."""
@@ -72,6 +74,7 @@ def add_account(actor: Actor, body: NewAccount) -> Response:
     "/accounts/{account_id}",
     summary="Read an account (itself and administrators)",
     answer=AccountView,
+    confidential=True,
 )
 def read_account(actor: Actor, account_id: str) -> Response:
     """Answer the account."""
@@ -104,6 +107,7 @@ def change_account(actor: Actor, account_id: str, body: AccountChange) -> Respon
     secret=True,
     answer=None,
     status=HTTPStatus.NO_CONTENT,
+    confidential=True,
 )
 def change_password(actor: Actor, body: PasswordChange) -> Response:
     """Answer nothing: log in anew."""

@@ -11,7 +11,6 @@ from api.route import route
 from linkreg.actor import Actor
 from linkreg.schemas.journal_views import ChangesView, present_changes
 from linkreg.schemas.listing import ChangesQuery, ChangesQuerySchema
-from linkreg.services.changes import read_feed
 
 
 @route(
@@ -23,8 +22,7 @@ from linkreg.services.changes import read_feed
 )
 def list_changes(actor: Actor, query: ChangesQuery) -> Response:
     """Answer the entries that the caller may know of."""
-    with registry().reading(actor) as tx:
-        feed = read_feed(tx, query.since, query.limit)
+    feed = registry().changes(query.since, limit=query.limit, actor=actor)
     response = answer(present_changes(feed))
     if feed.next < feed.journal:
         following = {"since": feed.next, "limit": query.limit}

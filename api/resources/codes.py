@@ -22,6 +22,7 @@ from linkreg.schemas.view_fields import dumped
     secret=True,
     answer=EnrolmentView,
     status=HTTPStatus.CREATED,
+    confidential=True,
 )
 def begin_codes(actor: Actor) -> Response:
     """Answer the secret, for nobody to keep but the caller's application."""
@@ -36,6 +37,7 @@ def begin_codes(actor: Actor) -> Response:
     secret=True,
     answer=PaperCodesView,
     status=HTTPStatus.CREATED,
+    confidential=True,
 )
 def confirm_codes(actor: Actor, body: TypedCode) -> Response:
     """Answer the codes for paper."""
@@ -51,6 +53,7 @@ def confirm_codes(actor: Actor, body: TypedCode) -> Response:
     secret=True,
     answer=None,
     status=HTTPStatus.NO_CONTENT,
+    confidential=True,
 )
 def remove_codes(actor: Actor, body: TypedCode) -> Response:
     """Answer nothing."""

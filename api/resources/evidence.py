@@ -32,6 +32,7 @@ from linkreg.services import evidence, verification
     "GET",
     "/organizations/{organization_id}/evidence",
     summary="List documents (the organization itself and its officers)",
+    confidential=True,
     answer=EvidenceListView,
 )
 def list_evidence(actor: Actor, organization_id: str) -> Response:
@@ -63,6 +64,7 @@ _ONE = "/organizations/{organization_id}/evidence/{evidence_id}"
     "GET",
     _ONE,
     summary="Read a document (the organization itself and its officers)",
+    confidential=True,
     answer=EvidenceView,
 )
 def read_evidence(actor: Actor, organization_id: str, evidence_id: str) -> Response:
@@ -128,6 +130,7 @@ def attach_file(
     "/organizations/{organization_id}/evidence/{evidence_id}/file",
     summary="Save a document's file (the organization itself and its officers)",
     download=True,
+    confidential=True,
     answer=None,
 )
 def read_file(actor: Actor, organization_id: str, evidence_id: str) -> Response:
@@ -140,6 +143,7 @@ def read_file(actor: Actor, organization_id: str, evidence_id: str) -> Response:
     "/evidence",
     summary="List documents that wait to be decided on, oldest first (officers)",
     query=WaitingQuerySchema,
+    confidential=True,
     answer=WaitingListView,
 )
 def list_waiting_evidence(actor: Actor, query: WaitingQuery) -> Response:
@@ -152,6 +156,7 @@ def list_waiting_evidence(actor: Actor, query: WaitingQuery) -> Response:
     "GET",
     "/evidence/{evidence_id}/verifications",
     summary="List the decisions on a document (the organization itself and its officers)",
+    confidential=True,
     answer=VerificationListView,
 )
 def list_verifications(actor: Actor, evidence_id: str) -> Response:

@@ -99,6 +99,7 @@ def complete_reset(_actor: Actor, body: LinkUse) -> Response:
     "/organizations/{organization_id}/people",
     summary="List who keeps the profile (the organization itself and administrators)",
     answer=PersonListView,
+    confidential=True,
 )
 def list_people(actor: Actor, organization_id: str) -> Response:
     """Answer the people, first come first."""

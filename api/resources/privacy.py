@@ -29,6 +29,7 @@ from linkreg.services import erasure
     "GET",
     "/organizations/{organization_id}/consents",
     summary="List consents and the text asked for (the organization itself and its officers)",
+    confidential=True,
     answer=ConsentListView,
 )
 def list_consents(actor: Actor, organization_id: str) -> Response:
@@ -66,6 +67,7 @@ def withdraw_consent(actor: Actor, organization_id: str) -> Response:
     "GET",
     "/organizations/{organization_id}/accesses",
     summary="List who in charge read the documents (the organization itself, administrators)",
+    confidential=True,
     answer=AccessListView,
 )
 def list_accesses(actor: Actor, organization_id: str) -> Response:
@@ -78,6 +80,7 @@ def list_accesses(actor: Actor, organization_id: str) -> Response:
     "GET",
     "/organizations/{organization_id}/erasures",
     summary="List what was erased (administrators)",
+    confidential=True,
     answer=ErasureListView,
 )
 def list_erasures(actor: Actor, organization_id: str) -> Response:

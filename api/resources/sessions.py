@@ -21,6 +21,7 @@ from linkreg.services.credentials import Purpose
     summary="List the browsers an account is logged in with (itself and administrators)",
     query=CredentialQuerySchema,
     answer=SessionListView,
+    confidential=True,
 )
 def list_sessions(actor: Actor, query: CredentialQuery) -> Response:
     """Answer the sessions, newest first."""

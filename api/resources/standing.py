@@ -111,6 +111,7 @@ def archive_organization(actor: Actor, organization_id: str, body: Reason) -> Re
     "GET",
     "/organizations/{organization_id}/notices",
     summary="List notices of intended measures (the organization itself and its officers)",
+    confidential=True,
     answer=NoticeListView,
 )
 def list_notices(actor: Actor, organization_id: str) -> Response:
@@ -123,6 +124,7 @@ def list_notices(actor: Actor, organization_id: str) -> Response:
     "GET",
     "/notices/{notice_id}",
     summary="Read a notice (the organization itself and its officers)",
+    confidential=True,
     answer=NoticeView,
 )
 def read_notice(actor: Actor, notice_id: str) -> Response:

@@ -22,6 +22,7 @@ from linkreg.services.credentials import IssuedSecret, Purpose
     summary="List tokens that work, without their secrets (their account and administrators)",
     query=CredentialQuerySchema,
     answer=TokenListView,
+    confidential=True,
 )
 def list_tokens(actor: Actor, query: CredentialQuery) -> Response:
     """Answer the tokens, newest first."""

@@ -12,6 +12,7 @@ import click
 from linkreg import __version__
 from linkreg.cli.accounts import accounts
 from linkreg.cli.assess import assess
+from linkreg.cli.backup import backup
 from linkreg.cli.evidence import evidence
 from linkreg.cli.flags import flags
 from linkreg.cli.index import index
@@ -88,5 +89,6 @@ for command in (
     journal,
     accounts,
     reminders,
+    backup,
 ):
     main.add_command(command)

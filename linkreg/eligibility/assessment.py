@@ -37,12 +37,17 @@ class Finding(NamedTuple):
     @property
     def reason(self) -> Reason:
         """Return the first reason that decided the outcome."""
-        return next(j.reason for j in self.judgements if j.outcome is self.outcome)
+        return self.reasons[0]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return every reason that decided the outcome."""
+        return tuple(j.reason for j in self.judgements if j.outcome is self.outcome)
 
     @property
     def reason_text(self) -> str:
         """Return every sentence that decided the outcome, in Indonesian."""
-        return " ".join(j.reason.text for j in self.judgements if j.outcome is self.outcome)
+        return " ".join(reason.text for reason in self.reasons)
 
     @property
     def evidence(self) -> tuple[str, ...]:

@@ -41,10 +41,14 @@ class Reason(NamedTuple):
     values: Mapping[str, object] = MappingProxyType({})
 
     @property
+    def words(self) -> dict[str, str]:
+        """Return what fills the sentence, as the sentence has it."""
+        return {name: in_words(value) for name, value in self.values.items()}
+
+    @property
     def text(self) -> str:
         """Return the sentence in Indonesian."""
-        words = {name: in_words(value) for name, value in self.values.items()}
-        return self.code.label.format_map(words)
+        return self.code.label.format_map(self.words)
 
 
 def in_words(value: object) -> str:

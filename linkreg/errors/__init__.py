@@ -25,13 +25,15 @@
     │   ├── IndexMissing        the search index was never built, or for another version
     │   ├── IndexLocked         another process is writing the index
     │   ├── IndexUnavailable    the folder of the index cannot be used
+    │   ├── ServerUnavailable   the server that a client asks does not answer
     │   ├── MailUnavailable     the mail server cannot be used at all
     │   └── MailRefused         the mail server did not take one letter
     └── CorruptData             stored data contradicts itself
         ├── CorruptRuleset      a ruleset file breaks its own rules
         ├── CorruptJournal      the hash chain is broken
         ├── CorruptIndex        the index cannot be read; rebuild it
-        └── CorruptFile         a document's file is gone or was altered
+        ├── CorruptFile         a document's file is gone or was altered
+        └── UnreadableAnswer    a client was answered something else than the API promises
 
 An error carries facts as attributes and a stable ``code``. It knows nothing of HTTP: ``api.errors``
 maps classes to statuses. Messages are Indonesian and end with what to do next.
@@ -44,6 +46,7 @@ from linkreg.errors.corruption import (
     CorruptIndex,
     CorruptJournal,
     CorruptRuleset,
+    UnreadableAnswer,
 )
 from linkreg.errors.inputs import (
     AmbiguousRegionName,
@@ -63,6 +66,7 @@ from linkreg.errors.readiness import (
     MailUnavailable,
     NotMigrated,
     NotReady,
+    ServerUnavailable,
 )
 from linkreg.errors.root import LinkregError, Mistake
 from linkreg.errors.states import (
@@ -106,8 +110,10 @@ __all__ = [
     "NotReady",
     "OutcomeUnknown",
     "RevisionErased",
+    "ServerUnavailable",
     "StaleVersion",
     "TooManyRequests",
     "UnknownCode",
     "UnknownRegionName",
+    "UnreadableAnswer",
 ]

@@ -54,3 +54,9 @@ class CorruptFile(CorruptData):
         )
         self.sha256 = sha256
         self.missing = missing
+
+
+class UnreadableAnswer(CorruptData):
+    """What a server answered is not what a registry of this version answers."""
+
+    code = "unreadable_answer"

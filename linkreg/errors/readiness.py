@@ -59,6 +59,12 @@ class IndexUnavailable(NotReady):
     code = "index_unavailable"
 
 
+class ServerUnavailable(NotReady):
+    """The registry's server cannot be reached, answers too late, or says that it cannot now."""
+
+    code = "server_unavailable"
+
+
 class MailUnavailable(NotReady):
     """The mail server cannot be reached, or does not know us: no letter will go out."""
 

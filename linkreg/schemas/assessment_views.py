@@ -28,12 +28,18 @@ class ReasonView(Schema):
     text = fields.String()
 
 
+class SingleReasonView(ReasonView):
+    """One of several reasons, with the words that fill its sentence."""
+
+    words = fields.Dict(keys=fields.String(), values=fields.String())
+
+
 def _reason(finding: Finding) -> dict[str, str]:
     return {"code": finding.reason.code, "text": finding.reason_text}
 
 
 class FindingView(Schema):
-    """What one criterion came to."""
+    """What one criterion came to; ``reasons`` are the sentences of ``reason``, each by itself."""
 
     criterion = fields.String(attribute="criterion.key")
     label = fields.String(attribute="criterion.label")
@@ -41,6 +47,7 @@ class FindingView(Schema):
     scope = LabeledCode(attribute="criterion.scope")
     outcome = LabeledCode()
     reason = Computed(ReasonView, _reason)
+    reasons = fields.List(fields.Nested(SingleReasonView))
     evidence = fields.List(fields.String())
     citation = fields.Nested(CitationView, attribute="criterion.citation")
     holds = fields.Nested(Span)
@@ -88,11 +95,13 @@ class StepCitationView(Schema):
 
 
 class NextStepView(Schema):
-    """One thing to do; any one of the documents will do."""
+    """One thing to do; any one of the documents will do. ``what`` and ``detail`` fill the sentence."""
 
     criteria = fields.List(fields.Pluck(StepCitationView, "criterion"))
     action = LabeledCode(attribute="remedy.action")
     documents = fields.List(LabeledCode(), attribute="remedy.kinds")
+    what = fields.String(attribute="remedy.what")
+    detail = fields.String(attribute="remedy.detail")
     text = fields.String(attribute="remedy.text")
     citations = Computed(StepCitationView, lambda step: step.criteria, many=True)
 

@@ -13,7 +13,7 @@ from marshmallow import ValidationError, fields, validate
 
 from linkreg.errors import UnknownCode
 from linkreg.identifiers import contains_nik, is_valid, without_label
-from linkreg.reference import get_region, get_urusan
+from linkreg.reference import all_urusan, get_region, get_urusan
 from linkreg.strict_schema import CodedMessage
 from linkreg.vocabulary import IdentifierScheme
 
@@ -39,7 +39,9 @@ class Text(fields.String):
         self.max_length = max_length
         self.lines = lines
         self.metadata = {**self.metadata, "maxLength": max_length}
-        if not self.required:
+        if self.required:
+            self.metadata["minLength"] = 1
+        else:
             self.allow_none = True
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
@@ -99,11 +101,17 @@ class Code(fields.Enum[Any]):
 
 
 class ReferenceCode(fields.String):
-    """A code that a reference list holds."""
+    """A code that a reference list holds; ``known`` returns all of a short list."""
 
-    def __init__(self, look_up: Callable[[str], object], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        look_up: Callable[[str], object],
+        *,
+        known: Callable[[], Iterable[str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
-        self.look_up = look_up
+        self.look_up, self.known = look_up, known
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         code = str(super()._deserialize(value, attr, data, **kwargs)).strip()
@@ -116,12 +124,17 @@ class ReferenceCode(fields.String):
 
 def region_code(**kwargs: Any) -> ReferenceCode:
     """A Kemendagri region code, such as ``73.71``."""
-    return ReferenceCode(get_region, **kwargs)
+    pattern = {"pattern": r"^[0-9]{2}(\.[0-9]{2})?$"}
+    return ReferenceCode(get_region, metadata=pattern, **kwargs)
 
 
 def urusan_code(**kwargs: Any) -> ReferenceCode:
     """A code of a government affair, such as ``1.02``."""
-    return ReferenceCode(get_urusan, **kwargs)
+    return ReferenceCode(get_urusan, known=_urusan_codes, **kwargs)
+
+
+def _urusan_codes() -> Iterable[str]:
+    return (urusan.code for urusan in all_urusan())
 
 
 class Many(fields.List[Any]):

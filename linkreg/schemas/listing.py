@@ -63,7 +63,7 @@ class RegionsQuerySchema(StrictSchema):
     """The parameters of ``/v1/regions``."""
 
     q = Text(max_length=200)
-    province = ReferenceCode(regencies)
+    province = ReferenceCode(regencies, metadata={"pattern": "^[0-9]{2}$"})
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> RegionsQuery:

@@ -118,6 +118,15 @@ class FlagView(Schema):
     lifting = fields.String(allow_none=True)
 
 
+class OfficerFlagView(FlagView):
+    """The same with the account that raised it, for those who see the officer view."""
+
+    class Meta:
+        optional = ("raised_by",)
+
+    raised_by = fields.String()
+
+
 class MistakeView(Schema):
     """Something unusual about a field."""
 
@@ -205,6 +214,7 @@ class PublicOrganizationView(Schema):
     status = LabeledCode(attribute="record.status")
     status_since = fields.AwareDateTime(attribute="record.status_since", allow_none=True)
     status_reason = fields.String(attribute="record.status_reason", allow_none=True)
+    consented = fields.Boolean(attribute="record.consented")
     version = fields.Integer(attribute="record.version")
     created_at = fields.AwareDateTime(attribute="record.created_at")
     updated_at = fields.AwareDateTime(attribute="record.updated_at")
@@ -217,6 +227,7 @@ class OfficerOrganizationView(PublicOrganizationView):
     class Meta:
         optional = ("evidence", "warnings")
 
+    flags = fields.List(fields.Nested(OfficerFlagView), attribute="record.flags")
     evidence = fields.List(fields.Nested(EvidenceView), attribute="record.evidence")
     warnings = Computed(MistakeView, lambda presented: _warnings(presented.record), many=True)
 

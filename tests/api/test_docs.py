@@ -1,4 +1,4 @@
-"""``docs/api.md``: every example in it works, in its order."""
+"""``docs/api.md`` and the pages it leads to: every example works, in their order."""
 
 from __future__ import annotations
 
@@ -16,14 +16,24 @@ from linkreg.vocabulary import Role
 from tests import samples
 from tests.api.conftest import FixedClock
 
-GUIDE = Path(__file__).parents[2] / "docs" / "api.md"
+DOCS = Path(__file__).parents[2] / "docs"
 NOW = FixedClock().now
 ORIGIN = "http://127.0.0.1:8000"
 
 
+def pages():
+    """The pages of the guide, in the order in which ``docs/api.md`` names them."""
+    named = re.findall(r"\]\((api/[\w-]+\.md)\)", (DOCS / "api.md").read_text("utf-8"))
+    return [DOCS / name for name in dict.fromkeys(named)]
+
+
+def guide():
+    return "\n".join(page.read_text("utf-8") for page in [DOCS / "api.md", *pages()])
+
+
 def examples():
     """Every command of the guide, as (method, url, headers, body)."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^```sh\n(.*?)^```", guide(), re.MULTILINE | re.DOTALL)
     text = "\n".join(blocks).replace("\\\n", " ")
     return [shlex.split(line) for line in text.splitlines() if line.startswith("curl ")]
 
@@ -114,7 +124,7 @@ def test_every_example_works_in_its_order(world, kept):
 def test_the_guide_shows_everything_that_is_served(world):
     shown = set()
     adapter = world.app.url_map.bind("localhost")
-    places = dict.fromkeys(re.findall(r"\$([A-Z_]+)", GUIDE.read_text("utf-8")), "x")
+    places = dict.fromkeys(re.findall(r"\$([A-Z_]+)", guide()), "x")
     for example in examples():
         method, url, _, _ = request_of([Template(word).substitute(places) for word in example])
         shown.add(adapter.match(url.partition("?")[0], method)[0].removeprefix("v1."))
@@ -123,4 +133,11 @@ def test_the_guide_shows_everything_that_is_served(world):
         for operations in world.document["paths"].values()
         for operation in operations.values()
     }
-    assert shown == described - {"describe_api"}
+    missing = described - {"describe_api"} - shown
+    assert not missing, f"docs/api/*.md, on the page that fits: add a curl example of {missing}"
+    assert not shown - described
+
+
+def test_the_guide_leads_to_every_page_of_it():
+    kept_there = set((DOCS / "api").glob("*.md"))
+    assert set(pages()) == kept_there, "docs/api.md, in its table: name every page of docs/api"

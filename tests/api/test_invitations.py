@@ -77,6 +77,13 @@ def test_a_wrong_invitation_sends_nothing(world, changes, pointer):
     assert len(world.letters) == sent
 
 
+@pytest.mark.parametrize("address", ["/v1/invitations", "/v1/accounts"])
+def test_nobody_keeps_an_organization_that_is_not_there(world, address):
+    body = {"email": email_of(), "role": "organization", "organization_id": "tidakadasama"}
+    body |= {"password": NEW} if address.endswith("accounts") else {}
+    assert world.post(address, body, by="administrator").status_code == 404
+
+
 def ask_for_reset(world, email):
     return world.post("/v1/password-resets", {"email": email})
 

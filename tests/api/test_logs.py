@@ -194,10 +194,15 @@ def test_no_error_stops_the_writing_of_a_line(log: Log) -> None:
     looped.__cause__ = KeyError()
     looped.__cause__.__cause__ = looped
     logging.getLogger("linkreg").error({"an": "object"}, exc_info=looped)
-    logging.getLogger("linkreg").error("line\nbreak \x00 \ud800", extra={"status": object()})
-    first, second = log.lines
-    assert first["errors"] == ["builtins.RuntimeError", "builtins.KeyError"]
-    assert second["status"] == "object"
+    (line,) = log.lines
+    assert line["errors"] == ["builtins.RuntimeError", "builtins.KeyError"]
+
+
+def test_no_message_stops_the_writing_of_a_line() -> None:
+    odd = {"name": "linkreg", "msg": "line\nbreak \x00 \ud800", "status": object()}
+    written = JsonLines().format(logging.makeLogRecord(odd))
+    assert len(written.encode().splitlines()) == 1
+    assert json.loads(written)["status"] == "object"
 
 
 def test_a_process_that_serves_writes_to_standard_error(

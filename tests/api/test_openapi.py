@@ -7,13 +7,16 @@ import re
 import pytest
 from openapi_spec_validator import validate
 
+from linkreg.reference import all_regions, all_urusan
+from linkreg.vocabulary import VerificationQuestion
+
 
 def served(app):
     """Every rule under /v1 as (method, path) in OpenAPI's words."""
     return {
         (method.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule.removeprefix("/v1")))
         for rule in app.url_map.iter_rules()
-        if rule.rule.startswith("/v1/")
+        if rule.rule.startswith("/v1/") and rule.endpoint != "api_page.show"  # for people
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }
 
@@ -63,3 +66,35 @@ def test_a_change_asks_for_the_version_that_was_seen(world):
     (header,) = [p for p in patch["parameters"] if p["in"] == "header"]
     assert (header["name"], header["required"]) == ("If-Match", True)
     assert {"412", "428", "415", "422"} <= set(patch["responses"])
+
+
+def test_codes_are_described_as_their_lists_have_them(world):
+    profile = world.document["components"]["schemas"]["Profile"]["properties"]
+    region, urusan = profile["region"]["pattern"], profile["urusan"]["items"]["enum"]
+    assert all(re.search(region, code) for code in [r.code for r in all_regions()])
+    assert not any(re.search(region, code) for code in ("7", "73.", "73.71.01", "Makassar", ""))
+    assert urusan == [u.code for u in all_urusan()]
+
+
+def test_what_must_be_filled_is_not_empty(world):
+    schemas = world.document["components"]["schemas"]
+    for schema, field in (("Profile", "name"), ("Reply", "text"), ("RequiredReason", "reason")):
+        assert schemas[schema]["properties"][field]["minLength"] == 1
+    assert "minLength" not in schemas["Reason"]["properties"]["reason"]
+
+
+def test_a_checklist_names_its_questions(world):
+    answers = world.document["components"]["schemas"]["Decision"]["properties"]["answers"]
+    assert set(answers["propertyNames"]["enum"]) == {q.value for q in VerificationQuestion}
+
+
+def test_headers_are_described_where_they_occur(world):
+    paths = world.document["paths"]
+    made = paths["/organizations"]["post"]["responses"]
+    assert {"Location", "ETag", "Idempotency-Replayed"} <= set(made["201"]["headers"])
+    assert "Link" in paths["/organizations"]["get"]["responses"]["200"]["headers"]
+    shared = world.document["components"]["responses"]
+    assert "WWW-Authenticate" in shared["UnknownCaller"]["headers"]
+    assert "Retry-After" in shared["Later"]["headers"]
+    assert made["401"] == {"$ref": "#/components/responses/UnknownCaller"}
+    assert made["429"] == {"$ref": "#/components/responses/Later"}

@@ -38,6 +38,7 @@ PUBLIC_FIELDS = {
     "status",
     "status_since",
     "status_reason",
+    "consented",
     "version",
     "created_at",
     "updated_at",

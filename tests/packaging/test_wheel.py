@@ -24,6 +24,12 @@ _NEEDED = (
     "search_index/data/synonyms.txt",
     "api/templates/base.html",
     "api/static/style.css",
+    "api/static/swagger/LICENSE",
+    "api/static/swagger/NOTICE",
+    "api/static/swagger/swagger-ui-bundle.js",
+    "api/static/swagger/swagger-ui-bundle.js.LICENSE.txt",
+    "api/static/swagger/swagger-ui.css",
+    "api/static/swagger/swagger.js",
 )
 
 
@@ -98,7 +104,9 @@ from api.app import create_app
 registry = open_registry("sqlite:///a.sqlite3", index_dir="index")
 registry.initialize()
 client = create_app(registry, secret_key="0123456789abcdef").test_client()
-for path in ("/", "/persyaratan", "/daftar", "/masuk", "/static/style.css", "/v1/openapi.json"):
+pages = ("/", "/persyaratan", "/daftar", "/masuk", "/static/style.css")
+api = ("/v1/openapi.json", "/v1/docs", "/static/swagger/swagger-ui-bundle.js")
+for path in (*pages, *api):
     assert client.get(path).status_code == 200, path
 """
     command = [str(installed / "bin" / "python"), "-c", script]
