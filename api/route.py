@@ -28,6 +28,7 @@ from api.limits import read_pairs
 from linkreg.actor import Actor
 from linkreg.errors import FileTooLarge, InvalidInput, Mistake
 from linkreg.files import MAX_FILE
+from linkreg.schemas.fields import IN_ADDRESSES
 from linkreg.strict_schema import StrictSchema, mistakes_in
 
 JSON = "application/json"
@@ -46,7 +47,7 @@ class Nothing(StrictSchema):
 class IdConverter(BaseConverter):
     """Ids, codes and keys of the registry; any other path leads nowhere."""
 
-    regex = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+    regex = IN_ADDRESSES
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,6 +25,7 @@ from linkreg.errors import InvalidInput, Mistake, NotFound
 from linkreg.journal import Change
 from linkreg.privacy import public_part
 from linkreg.records import OrganizationRecord
+from linkreg.schemas.fields import IN_ADDRESSES
 from linkreg.schemas.query import load_query
 from linkreg.search import SearchQuery
 from linkreg.services import gate
@@ -33,9 +34,6 @@ from linkreg.services.changes import Feed
 from linkreg.vocabulary import Basis
 
 _ORGANIZATIONS = "organizations"
-
-#: What an id looks like; anything else leads to nothing, and is not sent as part of an address.
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 class Client:
@@ -197,7 +195,7 @@ class Client:
 
 
 def _place(organization_id: str) -> str:
-    if _ID.fullmatch(organization_id) is None:
+    if re.fullmatch(IN_ADDRESSES, organization_id) is None:
         raise gate.not_found(organization_id)
     return f"{_ORGANIZATIONS}/{organization_id}"
 

@@ -17,6 +17,9 @@ from linkreg.reference import all_urusan, get_region, get_urusan
 from linkreg.strict_schema import CodedMessage
 from linkreg.vocabulary import IdentifierScheme
 
+#: Ids, codes and keys of the registry as they stand in addresses; any other path leads nowhere.
+IN_ADDRESSES = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+
 _NIK = CodedMessage(
     "personal_number",
     "Memuat 16 angka yang menyerupai NIK. Hapus nomor itu: registri ini tidak menyimpan NIK. "
