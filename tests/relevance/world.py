@@ -18,7 +18,7 @@ from fixtures.loading import load
 from fixtures.outline import sketch
 from linkreg import Registry, open_registry
 from linkreg.search import SearchQuery
-from linkreg.services import catalogue
+from linkreg.services.walking import open_walk
 from tests.relevance.judging import Facts
 
 COUNT, SEED, TODAY = 600, 1, date(2026, 11, 20)
@@ -66,7 +66,8 @@ def _facts(registry: Registry) -> Iterator[Facts]:
     outlines = [sketch(index, seed=SEED, today=TODAY) for index in range(COUNT)]
     by_name = {(o.name.full, o.place.region.code): o for o in outlines}
     assert len(by_name) == COUNT, "two generated organizations share name and place"
-    with registry.reading() as tx:
-        for record, _ in catalogue.walk(tx, registry.engine, registry.rulesets, SearchQuery()):
-            profile = record.profile
-            yield Facts.of(record.id, by_name[profile.name, profile.region], profile)
+    walk = open_walk(registry.reading, registry.engine, registry.rulesets, SearchQuery())
+    for batch in walk.batches(lambda found: found):
+        for found in batch:
+            profile = found.profile
+            yield Facts.of(found.id, by_name[profile.name, profile.region], profile)

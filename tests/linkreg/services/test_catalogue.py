@@ -9,6 +9,7 @@ from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.errors import InvalidInput, NotAuthenticated, NotPermitted
 from linkreg.search import Facet, SearchQuery
 from linkreg.services import catalogue
+from linkreg.services.walking import open_walk
 from linkreg.vocabulary import OrganizationStatus, Role, Verdict
 from tests.conftest import StandingClock
 
@@ -83,8 +84,8 @@ def test_a_list_and_a_walk_find_the_same_in_the_same_order(names: Registry) -> N
     for offset in range(0, 35, 7):
         page = names.search(catalogue.replace(query, offset=offset))
         listed += [result.record.id for result in page.results]
-    with names.reading(PUBLIC) as tx:
-        walked = [r.id for r, _ in catalogue.walk(tx, names.engine, names.rulesets, query)]
+    walk = open_walk(lambda: names.reading(PUBLIC), names.engine, names.rulesets, query)
+    walked = [found.id for batch in walk.batches(lambda found: found) for found in batch]
     assert listed == walked
     assert page.page.total == len(walked) == len(set(walked)) == 31
     assert sum(count.count for count in page.page.facets[Facet.PROVINCE]) == 31
