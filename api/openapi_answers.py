@@ -43,6 +43,11 @@ _MORE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+#: Of operations whose answer is nothing that could be asked for again: it has no tag.
+_UNTAGGED = frozenset(
+    ("erase_person", "give_consent", "invite", "lift_flag", "raise_flag", "withdraw_consent")
+)
+
 #: How a past day stood may have been erased since; profiles in other standings are not for everybody,
 #: nor are tokens of services; links end, and an account or organization that is named may not be there.
 _MORE_REFUSALS: Mapping[str, HTTPStatus] = MappingProxyType(
@@ -113,7 +118,7 @@ def is_cached(operation: Operation) -> bool:
 
 def _names(operation: Operation) -> Iterable[str]:
     yield "X-Request-Id"
-    if operation.answer is not None and not operation.secret:
+    if operation.answer is not None and not operation.secret and operation.name not in _UNTAGGED:
         yield "ETag"
     if operation.takes_key:
         yield "Idempotency-Replayed"
