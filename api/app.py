@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Flask, Response, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from api import api_page, errors, health, mailing, pages, resources
+from api import api_page, errors, health, languages, mailing, pages, resources
 from api.asked import KEY, Asked
 from api.compression import compress
 from api.cookies import SessionCookie
@@ -54,6 +54,7 @@ def create_app(
         WTF_CSRF_TIME_LIMIT=int(SESSION_LIFETIME.total_seconds()),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    languages.install(app)
     app.before_request(_name_request)
     app.before_request(_admit_files)  # before anybody reads a form
     app.before_request(check_page_input)

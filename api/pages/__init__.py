@@ -5,7 +5,7 @@ Everything works without JavaScript. Addresses are Indonesian because people rea
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from api.pages import (
@@ -18,6 +18,7 @@ from api.pages import (
     editing,
     experiences,
     flags,
+    language,
     links,
     notices,
     organization,
@@ -30,7 +31,7 @@ from api.pages import (
     worklist,
 )
 from api.pages.formats import FILTERS
-from api.pages.layout import surroundings
+from api.pages.layout import here_address, surroundings
 from linkreg.errors import NotAuthenticated
 
 blueprint = Blueprint("pages", __name__)
@@ -55,6 +56,7 @@ for _noun in (
     worklist,
     criteria,
     about,
+    language,
 ):
     blueprint.register_blueprint(_noun.blueprint)
 
@@ -67,5 +69,4 @@ blueprint.app_context_processor(surroundings)
 @blueprint.errorhandler(NotAuthenticated)
 def ask_to_log_in(error: NotAuthenticated) -> Response:
     """Lead somebody who must log in to the door, and back afterwards; what was sent is not repeated."""
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("pages.sessions.show", next=back), 303)
+    return redirect(url_for("pages.sessions.show", next=here_address()), 303)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from linkreg import Registry
+from tests.browser.accessibility import violations
 from tests.browser.chromium import find_chromium, running_chromium
 from tests.browser.site import sample_registry, serving
 
@@ -38,6 +39,11 @@ class Watch:
     def _follow(self, request: Any) -> None:
         if not request.url.startswith((self.address, "data:")):
             self.complaints.append(f"request to {request.url}")
+
+    def assert_accessible(self) -> None:
+        """Sound, and without a single violation of the rules of accessibility."""
+        self.assert_sound()
+        assert violations(self.page) == [], self.page.url
 
     def assert_sound(self) -> None:
         """Nothing was complained of, nothing asked of another host, nothing sticks out sideways."""

@@ -177,6 +177,7 @@ def places(world: World, subject: str, caller: str) -> dict[str, str]:
         "secret": world.links.get(step, ""),
         "step": step,
         "code": "73.71",
+        "language": "en",
         "key": "lkpp-3-2021",
         "filename": "favicon.svg",
     }
