@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import current_app, g, request, session
+from flask import current_app, flash, g, request, session
 
+from api import messages
 from api.asked import KEY, Asked
 from linkreg.actor import PUBLIC, Actor
 from linkreg.errors import NotAuthenticated
@@ -49,10 +50,25 @@ def session_actor() -> Actor:
     """Return who is logged in in this browser; the public when nobody is."""
     if "actor" not in g:
         secret = session.get(_SECRET)
-        g.actor = (registry().find_actor(secret, Purpose.SESSION) if secret else None) or PUBLIC
+        found = registry().find_actor(secret, Purpose.SESSION) if secret else None
+        if secret and found is None:
+            _say_it_ended()
+        g.actor = found or PUBLIC
         _name_actor(g.actor)
     actor: Actor = g.actor
     return actor
+
+
+def has_ended() -> bool:
+    """Say whether this browser's session was found to have ended while this request is answered."""
+    return bool(g.get("ended", False))
+
+
+def _say_it_ended() -> None:
+    """Tell the person once; after that the browser is nobody's, and no longer asked about."""
+    del session[_SECRET]
+    g.ended = True
+    flash(messages.SESSION_OVER)
 
 
 def _name_actor(actor: Actor) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from linkreg.search import Part, Sort
+from linkreg.services.credentials import IDLE_LIMIT
 from linkreg.services.passwords import PASSWORD_MIN
 
 #: The fields of the forms, by the name they have there.
@@ -184,6 +185,10 @@ REJECTION_ANNOUNCED = (
 )
 PASSWORD_HINT = f"Paling sedikit {PASSWORD_MIN} huruf; kalimat pendek pun baik."
 LOGGED_OUT = "Anda sudah keluar."
+SESSION_OVER = (
+    "Sesi Anda sudah berakhir, misalnya karena petugas tidak memakainya selama "
+    f"{int(IDLE_LIMIT.total_seconds() // 60)} menit. Masuk lagi untuk melanjutkan."
+)
 LOGGED_OUT_ELSEWHERE = "Peramban lain yang dikeluarkan: {count}."
 CHOSEN = "Kata sandi tersimpan. Masuk dengan kata sandi itu."
 LETTER_SENT = "Bila surel itu mempunyai akun, tautannya sudah kami kirim. Periksa kotak surat Anda."

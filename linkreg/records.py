@@ -217,8 +217,8 @@ class AccountRecord:
 class CredentialRecord:
     """An open session or a token that works, without its secret.
 
-    ``last_used_at`` is right to a quarter of an hour; ``agent`` names the kind of browser; ``current``:
-    it is the one that asks.
+    ``last_used_at`` is right to a minute for a session, to a quarter of an hour for a token; ``agent``
+    names the kind of browser; ``current``: it is the one that asks.
     """
 
     id: str

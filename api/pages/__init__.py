@@ -31,7 +31,8 @@ from api.pages import (
     worklist,
 )
 from api.pages.formats import FILTERS
-from api.pages.layout import here_address, surroundings
+from api.pages.layout import surroundings
+from api.pages.returning import way_back
 from linkreg.errors import NotAuthenticated
 
 blueprint = Blueprint("pages", __name__)
@@ -69,4 +70,4 @@ blueprint.app_context_processor(surroundings)
 @blueprint.errorhandler(NotAuthenticated)
 def ask_to_log_in(error: NotAuthenticated) -> Response:
     """Lead somebody who must log in to the door, and back afterwards; what was sent is not repeated."""
-    return redirect(url_for("pages.sessions.show", next=here_address()), 303)
+    return redirect(url_for("pages.sessions.show", next=way_back()), 303)

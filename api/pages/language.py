@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from api.languages import LANGUAGES, remember_language
-from api.pages.sessions import safe_target
+from api.pages.returning import safe_target
 
 blueprint = Blueprint("language", __name__)
 

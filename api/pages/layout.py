@@ -7,11 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import current_app, url_for
 
 from api import messages
-from api.identity import session_actor
+from api.identity import has_ended, session_actor
 from api.languages import LANGUAGES, chosen_language
+from api.pages.returning import here_address, way_back
 from linkreg import vocabulary
 from linkreg.actor import PUBLIC, Actor
 from linkreg.document_kinds import CHECKLISTS
@@ -26,6 +27,7 @@ def surroundings() -> dict[str, Any]:
     return {
         "visitor": who,
         "has_worklist": gate.may(who, Verb.READ_WORKLIST),
+        "way_back": way_back() if has_ended() else None,
         "static_url": static_url,
         "language": chosen_language(),
         "languages": LANGUAGES,
@@ -45,11 +47,6 @@ def visitor() -> Actor:
         return session_actor()
     except (NotReady, CorruptData):
         return PUBLIC
-
-
-def here_address() -> str | None:
-    """Return the address of the page that is shown, to come back to it; none after a form was sent."""
-    return request.full_path.rstrip("?") if request.method == "GET" else None
 
 
 def static_url(name: str) -> str:

@@ -9,6 +9,7 @@ from api import messages
 from api.agents import name_agent
 from api.errors import headers_of, status_of
 from api.identity import caller, forget, registry, remember, session_actor
+from api.pages.returning import safe_target
 from linkreg.actor import Actor
 from linkreg.errors import LinkregError, NotAuthenticated, NotPermitted, TooManyRequests
 from linkreg.services import gate
@@ -54,13 +55,6 @@ def log_out() -> Response:
 def refusal(page: str, error: LinkregError) -> Response:
     """Return a page that tells an error at its place, with the status and headers of the error."""
     return make_response(page, status_of(error), headers_of(error))
-
-
-def safe_target(address: str | None) -> str | None:
-    """Return a path within this site, or ``None``: nobody is led elsewhere by a crafted link."""
-    if not address or not address.isprintable() or "\\" in address:
-        return None
-    return address if address.startswith("/") and not address.startswith("//") else None
 
 
 def _home(actor: Actor) -> str:

@@ -30,8 +30,14 @@ LINK_LIFETIMES = {"invitation": timedelta(hours=72), "reset": timedelta(hours=1)
 #: word in an address.
 _PREFIXES = {"session": "", "token": "lr_", "invitation": "u", "reset": "k"}
 
-#: How often the use of a session or token is written down, at most.
-_USE_NOTED = timedelta(minutes=15)
+#: Unused so long, the session of somebody who has others' data in hand ends (NIST SP 800-63B, AAL2).
+IDLE_LIMIT = timedelta(minutes=30)
+_ENDS_IDLE = frozenset({Role.OFFICER, Role.ADMINISTRATOR})
+
+#: How often the use of a session is written down at most, and of a token: by as much a session that
+#: ends idle may end early.
+_SESSION_NOTED = timedelta(minutes=1)
+_TOKEN_NOTED = timedelta(minutes=15)
 
 
 class Purpose(StrEnum):
@@ -138,7 +144,9 @@ def list_open(
     gate.require(tx.actor, Verb.READ_CREDENTIALS, account_id=account_id)
     query = _open(tx, account_id, purpose)
     newest = query.order_by(Credential.created_at.desc(), Credential.id)
-    return [_record(credential, asking) for credential in tx.session.scalars(newest)]
+    found = tx.session.scalars(newest).all()
+    account = tx.session.get(Account, account_id)
+    return [_record(it, asking) for it in found if account and not _is_idle(tx, account, it)]
 
 
 def revoke(tx: Transaction, credential_id: str, purpose: Purpose | None = None) -> None:
@@ -178,14 +186,16 @@ def log_out(tx: Transaction, secret: str) -> None:
 
 
 def find_bearer(tx: Transaction, secret: str, purpose: Purpose) -> Bearer | None:
-    """Return whom a secret stands for now; ``None`` when it is unknown, ended or revoked."""
+    """Return whom a secret stands for now; ``None`` when it is unknown, ended, idle or revoked."""
     account = find_account(tx, secret, purpose)
     if account is None:
         return None
     credential = tx.session.get_one(Credential, _digest(secret))
-    noted = credential.last_used_at or credential.created_at
+    if _is_idle(tx, account, credential):
+        return None
+    often = _SESSION_NOTED if purpose is Purpose.SESSION else _TOKEN_NOTED
     actor = accounts.actor_of(account, credential.scopes)
-    return Bearer(actor, credential.id, noted <= tx.now - _USE_NOTED)
+    return Bearer(actor, credential.id, _last_use(credential) <= tx.now - often)
 
 
 def note_use(tx: Transaction, bearer: Bearer) -> None:
@@ -193,6 +203,17 @@ def note_use(tx: Transaction, bearer: Bearer) -> None:
     tx.session.execute(
         update(Credential).where(Credential.id == bearer.credential_id).values(last_used_at=tx.now)
     )
+
+
+def _is_idle(tx: Transaction, account: Account, credential: Credential) -> bool:
+    """Say whether it is a session that ended because nobody used it; a token never does."""
+    if credential.purpose != Purpose.SESSION or account.role not in _ENDS_IDLE:
+        return False
+    return _last_use(credential) <= tx.now - IDLE_LIMIT
+
+
+def _last_use(credential: Credential) -> datetime:
+    return credential.last_used_at or credential.created_at
 
 
 def _open(tx: Transaction, account_id: str, purpose: Purpose | None) -> Select[Credential]:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
-from api.pages.sessions import safe_target
+from api.pages.returning import safe_target
 from linkreg.vocabulary import Role
 from tests.pages.conftest import PASSWORD, Site, Visitor
 
@@ -102,3 +103,57 @@ def test_logging_out_needs_the_token(logged_in: LogIn) -> None:
 def test_reading_sets_no_cookie(public: Visitor) -> None:
     for path in ("/", "/persyaratan", "/tentang"):
         assert "Set-Cookie" not in public.client.get(path).headers
+
+
+def test_an_officer_who_was_away_is_told_and_comes_back_to_the_same_page(
+    site: Site, logged_in: LogIn
+) -> None:
+    officer = logged_in("petugas")
+    site.now += timedelta(minutes=30)
+    page = officer.open("/petugas?urut=nama")
+    assert "Sesi Anda sudah berakhir" in page.text
+    assert "30 menit" in page.text
+    answer = officer.answer(page, "/masuk", email="petugas@contoh.example", password=PASSWORD)
+    assert answer.location == "/petugas?urut=nama"
+    assert "Sesi Anda" not in officer.open("/petugas").text
+
+
+def test_what_everybody_may_read_is_read_and_the_end_told_once(
+    site: Site, logged_in: LogIn
+) -> None:
+    officer = logged_in("petugas")
+    site.now += timedelta(minutes=30)
+    page = officer.open("/?q=air")
+    assert "Sesi Anda sudah berakhir" in page.text
+    assert officer.open(page.links["Masuk"]).forms["/masuk"].sent["next"] == ["/?q=air"]
+    again = officer.open("/")
+    assert "Sesi Anda" not in again.text
+    assert again.links["Masuk"] == "/masuk"
+
+
+def test_a_form_sent_too_late_leads_back_to_the_page_it_was_on(
+    site: Site, logged_in: LogIn
+) -> None:
+    officer = logged_in("petugas")
+    form = officer.open("/akun").forms["/akun/kata-sandi"].sent
+    site.now += timedelta(minutes=30)
+    for came, back in (
+        ("http://localhost/akun?a=1#b", "/akun?a=1"),
+        ("http://localhost/akun/kata-sandi", None),
+        ("http://localhost//jahat.example", None),
+        ("http://jahat.example/akun", None),
+        ("http://[", None),
+        ("", None),
+    ):
+        officer.client.get("/masuk")
+        answer = officer.client.post("/akun/kata-sandi", data=form, headers={"Referer": came})
+        assert answer.status_code == 303
+        page = officer.open(answer.location)
+        assert page.forms["/masuk"].sent.get("next") == ([back] if back else None), came
+
+
+def test_an_organization_stays_logged_in(site: Site, logged_in: LogIn) -> None:
+    site.add(keeper="pengurus")
+    keeper = logged_in("pengurus")
+    site.now += timedelta(hours=11)
+    assert "Keluar" in keeper.open("/").text
