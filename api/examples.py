@@ -136,7 +136,7 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
         "add_account": Example(
             body={"email": "dasbor@contoh.example", "password": _CHOSEN, "role": "service"}
         ),
-        "change_account": Example(body={"disabled": True}),
+        "change_account": Example(body={"role": "officer", "region": "73.71"}),
         "change_password": Example(
             body={"current": "kalimat sandi untuk uji", "password": _CHOSEN}
         ),

@@ -204,12 +204,13 @@ class AccountVerbs(Wiring):
         *,
         version: int | None = None,
         disabled: bool | None = None,
+        role: Role | None = None,
         region: str | None = None,
     ) -> AccountRecord:
-        """Disable, enable or move an account; raise as ``account_records.change_account`` does."""
+        """Disable or enable an account, or change its rights; raise as ``account_records`` does."""
         with self.transaction(actor) as tx:
             return account_records.change_account(
-                tx, account_id, seen_version=version, disabled=disabled, region=region
+                tx, account_id, seen_version=version, disabled=disabled, role=role, region=region
             )
 
     def list_credentials(

@@ -84,7 +84,7 @@ def read_account(actor: Actor, account_id: str) -> Response:
 @route(
     "PATCH",
     "/accounts/{account_id}",
-    summary="Disable or enable an account, or give an officer another region (administrators)",
+    summary="Disable or enable an account, or give it another role or region (administrators)",
     body=AccountChangeSchema,
     versioned=True,
     answer=AccountView,
@@ -94,7 +94,12 @@ def change_account(actor: Actor, account_id: str, body: AccountChange) -> Respon
     version = seen_version()
     return _shown(
         registry().change_account(
-            account_id, actor, version=version, disabled=body.disabled, region=body.region
+            account_id,
+            actor,
+            version=version,
+            disabled=body.disabled,
+            role=body.role,
+            region=body.region,
         )
     )
 

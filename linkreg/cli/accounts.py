@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from datetime import timedelta
-from typing import TypedDict
 
 import click
 
-from linkreg.cli.listing import json_option, moment, print_json, print_lines, print_list
+from linkreg.cli.credentials import revoke, sessions, token, tokens
+from linkreg.cli.listing import json_option, moment, print_json, print_lines
 from linkreg.cli.opening import opened_registry
-from linkreg.errors import NotFound
 from linkreg.mail import Mailer
-from linkreg.records import AccountRecord, CredentialRecord
+from linkreg.records import AccountRecord
 from linkreg.reference import display_name, resolve_region
-from linkreg.registry import Registry
-from linkreg.schemas.accounts import (
-    SessionListView,
-    TokenListView,
-    present_accounts,
-)
-from linkreg.services.credentials import Purpose
+from linkreg.schemas.accounts import present_accounts
 from linkreg.services.letters import write_link
 from linkreg.services.links import Link
 from linkreg.settings import load_settings, mail_settings
@@ -44,17 +35,13 @@ _ORGANIZATION = click.option(
 )
 
 
-class _Wanted(TypedDict):
-    """What a token is to be like."""
-
-    label: str | None
-    scopes: tuple[str, ...] | None
-    lifetime: timedelta
-
-
 @click.group()
 def accounts() -> None:
     """Akun petugas, organisasi, dan layanan."""
+
+
+for _command in (token, sessions, tokens, revoke):
+    accounts.add_command(_command)
 
 
 @accounts.command()
@@ -71,39 +58,6 @@ def add(email: str, role: str, region: str | None, organization: str | None, pas
             email, password, Role(role), region=code, organization_id=organization
         )
     click.echo(f"Akun {account} ditambahkan untuk {email}.")
-
-
-@accounts.command()
-@click.argument("email")
-@click.option("--days", default=90, show_default=True, help="Masa berlaku dalam hari.")
-@click.option("--label", help="Untuk apa token ini.")
-@click.option("--scope", "scopes", multiple=True, help="read, register, write; bawaan semuanya.")
-@click.option("--password", help="Kata sandinya; ditanyakan, kecuali untuk akun layanan.")
-@click.option("--code", help="Kode sekali pakai, bila akunnya memintanya.")
-def token(
-    email: str,
-    *,
-    days: int,
-    label: str | None,
-    scopes: tuple[str, ...],
-    password: str | None,
-    code: str | None,
-) -> None:
-    """Terbitkan token API untuk akun EMAIL; hanya ditampilkan sekali.
-
-    Untuk akun layanan tidak perlu kata sandinya.
-    """
-    facts = _Wanted(label=label, scopes=scopes or None, lifetime=timedelta(days=days))
-    with opened_registry() as registry:
-        service = password is None and _is_service(registry, email)
-        if service:
-            account = registry.get_account_by_email(email)
-            issued = registry.issue_service_token(account.id, **facts)
-        else:
-            known = password or click.prompt("Kata sandi", hide_input=True)
-            issued = registry.issue_token(email, known, **facts, code=code)
-    click.echo(issued.secret)
-    click.echo(f"Berlaku sampai {issued.expires_at:%Y-%m-%d}. Simpan sekarang.", err=True)
 
 
 @accounts.command()
@@ -170,6 +124,23 @@ def enable(email: str) -> None:
 
 @accounts.command()
 @click.argument("email")
+@click.option("--role", type=click.Choice([role.value for role in Role]), help="Peran yang lain.")
+@_REGION
+def change(email: str, role: str | None, region: str | None) -> None:
+    """Beri akun EMAIL peran atau wilayah lain; semua sesi dan tokennya berakhir."""
+    if role is None and region is None:
+        raise click.UsageError("Sebutkan --role, --region, atau keduanya.")
+    code = resolve_region(region).code if region else None
+    with opened_registry() as registry:
+        account = registry.get_account_by_email(email)
+        changed = registry.change_account(
+            account.id, role=Role(role) if role else None, region=code
+        )
+    click.echo(_told(changed))
+
+
+@accounts.command()
+@click.argument("email")
 @_PASSWORD
 def password(email: str, password: str) -> None:
     """Ganti kata sandi akun EMAIL; semua sesi dan tokennya berakhir."""
@@ -187,60 +158,6 @@ def codes_off(email: str) -> None:
     click.echo(f"Akun {email} masuk dengan kata sandi saja.")
 
 
-@accounts.command()
-@click.argument("email")
-@json_option
-def sessions(email: str, as_json: bool) -> None:
-    """Daftar peramban yang sedang masuk dengan akun EMAIL."""
-    print_list(
-        _opened(email, Purpose.SESSION),
-        SessionListView,
-        lambda it: iter([f"{it.id}  {it.agent or 'tidak dikenal'}  {_times(it)}"]),
-        as_json=as_json,
-        empty="Tidak ada sesi.",
-    )
-
-
-@accounts.command()
-@click.argument("email")
-@json_option
-def tokens(email: str, as_json: bool) -> None:
-    """Daftar token akun EMAIL yang masih berlaku."""
-    print_list(
-        _opened(email, Purpose.TOKEN),
-        TokenListView,
-        lambda it: iter([f"{it.id}  {it.label or '-'}  {_scopes(it)}  {_times(it)}"]),
-        as_json=as_json,
-        empty="Tidak ada token.",
-    )
-
-
-@accounts.command()
-@click.argument("email")
-@click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--all", "everything", is_flag=True, help="Semua sesi dan token.")
-def revoke(email: str, ids: tuple[str, ...], everything: bool) -> None:
-    """Akhiri sesi atau token ID dari akun EMAIL, atau semuanya."""
-    if bool(ids) is everything:
-        raise click.UsageError("Sebutkan ID, atau --all untuk semuanya.")
-    with opened_registry() as registry:
-        account = registry.get_account_by_email(email)
-        if everything:
-            ended = registry.revoke_all(account.id)
-        else:
-            own = {it.id for purpose in Purpose for it in _found(registry, account, purpose)}
-            ended = _revoke_each(registry, own, ids)
-    click.echo(f"{ended} sesi atau token berakhir.")
-
-
-def _is_service(registry: Registry, email: str) -> bool:
-    """Say whether it is a service's; of an address that nobody has nothing is told here."""
-    try:
-        return registry.get_account_by_email(email).role is Role.SERVICE
-    except NotFound:
-        return False
-
-
 def _hand_over(link: Link) -> None:
     """Send the letter with a link; without a mail server print the link, for the keeper to pass on."""
     settings = load_settings(os.environ)
@@ -254,29 +171,10 @@ def _hand_over(link: Link) -> None:
     click.echo(f"Tautan dikirim ke {link.email}; berlaku sampai {moment(link.expires_at)}.")
 
 
-def _revoke_each(registry: Registry, own: set[str], ids: tuple[str, ...]) -> int:
-    for unknown in (it for it in ids if it not in own):
-        raise click.ClickException(f"{unknown}: bukan sesi atau token akun itu yang berlaku.")
-    for credential_id in ids:
-        registry.revoke(credential_id)
-    return len(set(ids))
-
-
 def _switch(email: str, *, disabled: bool) -> None:
     with opened_registry() as registry:
         account = registry.get_account_by_email(email)
         registry.change_account(account.id, disabled=disabled)
-
-
-def _opened(email: str, purpose: Purpose) -> Sequence[CredentialRecord]:
-    with opened_registry() as registry:
-        return _found(registry, registry.get_account_by_email(email), purpose)
-
-
-def _found(
-    registry: Registry, account: AccountRecord, purpose: Purpose
-) -> Sequence[CredentialRecord]:
-    return registry.list_credentials(account.id, purpose)
 
 
 def _told(account: AccountRecord) -> str:
@@ -285,15 +183,3 @@ def _told(account: AccountRecord) -> str:
     state = f"  nonaktif sejak {moment(account.disabled_at)}" if account.disabled_at else ""
     state = "  diundang" if account.is_invited and not state else state
     return f"{account.id}  {account.email}  {account.role.label}{where}{own}{state}"
-
-
-def _times(credential: CredentialRecord) -> str:
-    used = credential.last_used_at
-    last = f", terakhir dipakai {moment(used)}" if used else ""
-    return f"sejak {moment(credential.created_at)}{last}, sampai {moment(credential.expires_at)}"
-
-
-def _scopes(credential: CredentialRecord) -> str:
-    if credential.scopes is None:
-        return "cakupan semua"
-    return f"cakupan {', '.join(credential.scopes) or 'tidak ada'}"

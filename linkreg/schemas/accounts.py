@@ -45,6 +45,7 @@ class AccountChange:
     """What is to be changed of an account; ``None`` stays."""
 
     disabled: bool | None = None
+    role: Role | None = None
     region: str | None = None
 
 
@@ -87,9 +88,10 @@ class NewAccountSchema(StrictSchema):
 
 
 class AccountChangeSchema(StrictSchema):
-    """What is to be changed of an account; what is not named stays."""
+    """What is to be changed of an account; what is not named stays, but only officers have a region."""
 
     disabled = fields.Boolean(truthy={True}, falsy={False})
+    role = Code(Role)
     region = region_code()
 
     @validates_schema(skip_on_field_errors=True)

@@ -1,4 +1,4 @@
-"""Accounts as administrators keep them: found, listed, disabled, given another region."""
+"""Accounts as administrators keep them: found, listed, disabled, given other rights."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound, StaleVersi
 from linkreg.models import Account
 from linkreg.records import AccountRecord
 from linkreg.services import accounts, credentials, gate
+from linkreg.services.credentials import Purpose
 from linkreg.services.passwords import NO_PASSWORD
 from linkreg.services.permissions import PERMISSIONS, Verb
 from linkreg.transaction import Transaction
@@ -53,28 +54,46 @@ def change_account(
     *,
     seen_version: int | None = None,
     disabled: bool | None = None,
+    role: Role | None = None,
     region: str | None = None,
 ) -> AccountRecord:
-    """Disable an account or enable it again, or give an officer another region; administrators may.
+    """Disable an account or enable it again, or give it another role or region; administrators may.
 
-    Disabling ends what the account has open, for good. Nobody disables the own account. Raise
-    ``StaleVersion``, ``Conflict``, ``InvalidInput``.
+    Other rights end its sessions and tokens, disabling all that it has open, for good. Nobody does it
+    to the own account, and an administrator who can log in is left. Raise ``StaleVersion``,
+    ``Conflict``, ``InvalidInput``.
     """
     gate.require(tx.actor, Verb.KEEP_ACCOUNTS)
+    others = _administrators(tx) - {
+        account_id
+    }  # locked before the account: two cannot wait in a ring
     account = _get(tx, account_id, to_change=True)
     if seen_version not in {None, account.version}:
         raise StaleVersion(seen_version or 0, account.version)
-    if region not in {None, account.region}:
-        _move(tx, account, region)
+    was_administrator = account.role is Role.ADMINISTRATOR and account.disabled_at is None
+    if role is not None or region is not None:
+        _give_rights(tx, account, role or account.role, region)
     if disabled is not None and disabled is not (account.disabled_at is not None):
         _switch(tx, account, disabled=disabled)
+    is_administrator = account.role is Role.ADMINISTRATOR and account.disabled_at is None
+    if was_administrator and not is_administrator and not others:
+        raise Conflict("Ini administrator terakhir yang dapat masuk. Tambahkan dahulu yang lain.")
     tx.session.flush()
     return record_of(account)
 
 
+def _administrators(tx: Transaction) -> set[str]:
+    """Return who can log in as an administrator; nobody else changes that meanwhile."""
+    query = select(Account.id).where(
+        Account.role == Role.ADMINISTRATOR,
+        Account.disabled_at.is_(None),
+        Account.password_hash != NO_PASSWORD,
+    )
+    return set(tx.session.scalars(query.order_by(Account.id).with_for_update()))
+
+
 def _switch(tx: Transaction, account: Account, *, disabled: bool) -> None:
-    if account.id == tx.actor.name:
-        raise Conflict("Akun sendiri tidak dapat dinonaktifkan. Mintakan administrator lain.")
+    _require_another_s(tx, account)
     account.disabled_at = tx.now if disabled else None
     account.version += 1
     tx.record("account_disabled" if disabled else "account_enabled", f"account/{account.id}")
@@ -82,14 +101,28 @@ def _switch(tx: Transaction, account: Account, *, disabled: bool) -> None:
         credentials.end_all(tx, account.id)
 
 
-def _move(tx: Transaction, account: Account, region: str | None) -> None:
-    if account.role is not Role.OFFICER:
+def _give_rights(tx: Transaction, account: Account, role: Role, region: str | None) -> None:
+    """Give an account a role, and as an officer a region; one that it has stays if none is named."""
+    if role is Role.OFFICER:
+        accounts.require_region(region := region or account.region)
+    elif region is not None:
         message = "Hanya petugas yang mempunyai wilayah tugas."
         raise InvalidInput(message, [Mistake("/region", "inconsistent", message)])
-    accounts.require_region(region)
-    account.region = region
+    wanted = {"role": role, "region": region}
+    changed = tuple(name for name, value in wanted.items() if getattr(account, name) != value)
+    if not changed:
+        return
+    _require_another_s(tx, account)
+    account.role, account.region = role, region
     account.version += 1
-    tx.record("account_changed", f"account/{account.id}", ("region",))
+    tx.record("account_changed", f"account/{account.id}", changed)
+    for purpose in (Purpose.SESSION, Purpose.TOKEN):
+        credentials.end_all(tx, account.id, purpose)
+
+
+def _require_another_s(tx: Transaction, account: Account) -> None:
+    if account.id == tx.actor.name:
+        raise Conflict("Akun sendiri tidak dapat diubah. Mintakan administrator lain.")
 
 
 def _get(tx: Transaction, account_id: str, *, to_change: bool = False) -> Account:

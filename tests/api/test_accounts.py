@@ -132,11 +132,47 @@ def test_an_officer_is_given_another_region_at_once(world):
     draft = world.add(status="submitted", region="73.71")
     assert world.get(f"/v1/organizations/{draft}", by="moved").status_code == 404
     assert patch(world, officer["id"], {"region": "73"}).json["region"] == "73"
+    assert world.get(f"/v1/organizations/{draft}", by="moved").status_code == 401
+    world.tokens["moved"] = token_of(world, officer["email"]).json["token"]
     assert world.get(f"/v1/organizations/{draft}", by="moved").status_code == 200
 
 
+def test_an_account_is_given_another_role(world):
+    account = add(world).json
+    world.tokens["raised"] = token_of(world, account["email"]).json["token"]
+    assert world.get("/v1/accounts", by="raised").status_code == 403
+    raised = patch(world, account["id"], {"role": "administrator"})
+    assert raised.json["role"] == "administrator"
+    assert world.get("/v1/accounts", by="raised").status_code == 401
+    world.tokens["raised"] = token_of(world, account["email"]).json["token"]
+    assert world.get("/v1/accounts", by="raised").status_code == 200
+    assert patch(world, account["id"], {"role": "officer"}).status_code == 422
+    assert patch(world, account["id"], {"role": "service"}).json["region"] is None
+
+
+def test_the_last_administrator_is_told(world):
+    mine = next(
+        it
+        for it in world.get("/v1/accounts?limit=100", by="administrator").json["items"]
+        if it["email"] == world.email("administrator")
+    )
+    for changes in ({"role": "service"}, {"disabled": True}):
+        refused = patch(world, mine["id"], changes)
+        assert (refused.status_code, refused.json["code"]) == (409, "conflict")
+
+
 @pytest.mark.parametrize(
-    "changes", [{}, {"disabled": None}, {"disabled": "yes"}, {"region": "99"}, {"region": "73"}]
+    "changes",
+    [
+        {},
+        {"disabled": None},
+        {"disabled": "yes"},
+        {"region": "99"},
+        {"region": "73"},
+        {"role": "raja"},
+        {"role": None},
+        {"role": "officer"},
+    ],
 )
 def test_a_change_that_makes_no_sense_is_refused(world, changes):
     assert patch(world, add(world).json["id"], changes).status_code == 422

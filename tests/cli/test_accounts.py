@@ -52,6 +52,20 @@ def test_a_disabled_account_loses_its_tokens_and_can_be_enabled(with_officer: Ru
     assert _works(_token(with_officer))
 
 
+def test_an_account_is_given_another_role_and_region(with_officer: Run) -> None:
+    secret = _token(with_officer)
+    moved = with_officer("accounts", "change", _EMAIL, "--region", "Kota Makassar")
+    assert "Petugas Kota Makassar" in moved.output
+    assert not _works(secret)
+    assert "Layanan" in with_officer("accounts", "change", _EMAIL, "--role", "service").output
+    refused = with_officer("accounts", "change", _EMAIL, "--role", "officer")
+    assert (refused.exit_code, "kode wilayah" in refused.output) == (1, True)
+    assert with_officer("accounts", "change", _EMAIL).exit_code == 2
+    with_officer("accounts", "change", _EMAIL, "--role", "administrator")
+    for last in (("disable", _EMAIL), ("change", _EMAIL, "--role", "service")):
+        assert "administrator terakhir" in with_officer("accounts", *last).output
+
+
 def test_another_password_ends_what_is_open(with_officer: Run) -> None:
     secret = _token(with_officer)
     changed = with_officer("accounts", "password", _EMAIL, "--password", "kalimat lain yang baru")
@@ -112,9 +126,11 @@ def test_codes_are_switched_off_for_who_lost_them(with_officer: Run) -> None:
     assert _works(_token(with_officer))
 
 
-@pytest.mark.parametrize("command", ["disable", "enable", "tokens", "sessions", "codes-off"])
+@pytest.mark.parametrize(
+    "command", ["disable", "enable", "change --role service", "tokens", "sessions", "codes-off"]
+)
 def test_an_address_nobody_has_is_told(with_officer: Run, command: str) -> None:
-    told = with_officer("accounts", command, "x@contoh.example")
+    told = with_officer("accounts", *command.split(), "x@contoh.example")
     assert told.output == "Error: Tidak ada akun dengan surel itu. Periksa ejaannya.\n"
 
 
