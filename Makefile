@@ -11,7 +11,7 @@ export LINKREG_DATABASE_URL ?= sqlite:///var/linkreg.sqlite3
 export LINKREG_INDEX_DIR ?= var/index
 export LINKREG_FILES_DIR ?= var/files
 
-.PHONY: run test check format lock screenshots wheel clean
+.PHONY: run test check format lock screenshots answers wheel clean
 
 run: $(READY) var/secret-key
 	@$(BIN)/linkreg init
@@ -37,6 +37,9 @@ lock: $(READY)
 
 screenshots: $(READY)
 	@$(BIN)/python -m tests.browser.screenshots var/screenshots
+
+answers: $(READY)
+	@$(BIN)/python -m tests.api.answers
 
 wheel: $(READY)
 	@$(BIN)/python -m build --no-isolation --outdir dist

@@ -1,13 +1,16 @@
 """An example for every operation, shown in the OpenAPI document and executed by a test.
 
 By the operation's name: the parameters of an address and the body that are shown together. Places in
-paths have one example each, whatever operation they belong to.
+paths have one example each, whatever operation they belong to. What is answered stands in
+``answers.json``, written by ``make answers`` from real answers, long lists cut short.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -27,6 +30,9 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "key": "lkpp-3-2021",
     }
 )
+
+#: Real answers, by the operation's name; refusals by the name of the answer that operations share.
+ANSWERS = Path(__file__).with_name("answers.json")
 
 #: An example of ``If-Match``: a version and a digest, quoted.
 TAG = '"3-9f86d081884c7d65"'
@@ -132,6 +138,7 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
         ),
         "list_tokens": _WHOSE,
         "list_sessions": _WHOSE,
+        "list_accesses": Example({"limit": 20, "offset": 0}),
         "list_accounts": Example({"limit": 20, "offset": 0}),
         "add_account": Example(
             body={"email": "dasbor@contoh.example", "password": _CHOSEN, "role": "service"}
@@ -158,6 +165,9 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
 
 def add_examples(document: Mapping[str, Any], operations: Iterable[Operation]) -> None:
     """Write the examples into an OpenAPI document that describes the operations."""
+    answers = json.loads(ANSWERS.read_text("utf-8"))
+    for name, described in document["components"]["responses"].items():
+        _show(described, answers.get(name))
     for operation in operations:
         described = document["paths"][operation.path][operation.method.lower()]
         example = EXAMPLES.get(operation.name, Example())
@@ -168,3 +178,11 @@ def add_examples(document: Mapping[str, Any], operations: Iterable[Operation]) -
         if example.body is not None:
             for media in described["requestBody"]["content"].values():
                 media["example"] = example.body
+        _show(described["responses"][str(operation.status.value)], answers.get(operation.name))
+
+
+def _show(response: Mapping[str, Any], answer: Any) -> None:
+    """Write the example of an answer; a file or nothing has none."""
+    if answer is not None:
+        for media in response["content"].values():
+            media["example"] = answer

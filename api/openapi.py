@@ -18,6 +18,7 @@ from linkreg import __version__
 from linkreg.schemas.fields import ReferenceCode
 from linkreg.schemas.profile import ProfileSchema
 from linkreg.schemas.verification import Answers
+from linkreg.schemas.view_fields import LabeledCode
 from linkreg.strict_schema import StrictSchema
 from linkreg.vocabulary import VerificationQuestion
 
@@ -84,17 +85,24 @@ def describe(operations: Sequence[Operation]) -> dict[str, Any]:
 
 
 def _codes(_: Any, field: fields.Field[Any], **__: Any) -> dict[str, Any]:
-    """Name all codes of a reference list that is short."""
-    if not isinstance(field, ReferenceCode) or field.known is None:
+    """Name all codes of a reference list that is short, and of a vocabulary in an answer."""
+    if isinstance(field, LabeledCode):
+        known: Iterable[str | None] = [member.value for member in field.vocabulary]
+    elif isinstance(field, ReferenceCode) and field.known is not None:
+        known = field.known()
+    else:
         return {}
-    return {"enum": [*field.known(), *([None] if field.allow_none else [])]}
+    return {"enum": [*known, *([None] if field.allow_none else [])]}
 
 
 def _answers(_: Any, field: fields.Field[Any], **__: Any) -> dict[str, Any]:
-    """Say which questions there are to answer."""
-    if not isinstance(field, Answers):
-        return {}
-    return {"propertyNames": {"enum": [question.value for question in VerificationQuestion]}}
+    """Say which questions there are to answer, and which were answered."""
+    keys = field.key_field if isinstance(field, fields.Dict) else None
+    if isinstance(keys, LabeledCode):
+        return {"propertyNames": {"enum": [member.value for member in keys.vocabulary]}}
+    if isinstance(field, Answers):
+        return {"propertyNames": {"enum": [question.value for question in VerificationQuestion]}}
+    return {}
 
 
 def _operation(operation: Operation) -> dict[str, Any]:

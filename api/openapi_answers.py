@@ -36,6 +36,8 @@ _HEADERS: Mapping[str, str] = MappingProxyType(
 _MORE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "add_account": ("ETag", "Location"),
+        "list_accesses": ("Link",),
+        "list_accounts": ("Link",),
         "list_changes": ("Link",),
         "read_history": ("Link",),
         "register_organization": ("Location",),

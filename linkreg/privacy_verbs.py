@@ -85,8 +85,13 @@ class PrivacyVerbs(Wiring):
             return erasure.list_erasures(tx, organization_id)
 
     def list_accesses(
-        self, organization_id: str, actor: Actor = SYSTEM
-    ) -> tuple[AccessRecord, ...]:
-        """Return who in charge read an organization's documents, newest first."""
+        self,
+        organization_id: str,
+        actor: Actor = SYSTEM,
+        *,
+        limit: int = accesses.AT_MOST,
+        offset: int = 0,
+    ) -> tuple[tuple[AccessRecord, ...], int]:
+        """Return who in charge read an organization's documents, newest first, and how often."""
         with self.reading(actor) as tx:
-            return accesses.list_accesses(tx, organization_id)
+            return accesses.list_accesses(tx, organization_id, limit=limit, offset=offset)

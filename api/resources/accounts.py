@@ -9,6 +9,7 @@ from flask import Response
 from api.answer import answer, created, without_body
 from api.conditions import seen_version
 from api.identity import caller, registry
+from api.links import neighbors
 from api.route import route
 from linkreg.actor import Actor
 from linkreg.records import AccountRecord
@@ -16,8 +17,6 @@ from linkreg.schemas.accounts import (
     AccountChange,
     AccountChangeSchema,
     AccountListView,
-    AccountQuery,
-    AccountQuerySchema,
     AccountView,
     NewAccount,
     NewAccountSchema,
@@ -25,6 +24,7 @@ from linkreg.schemas.accounts import (
     PasswordChangeSchema,
     present_accounts,
 )
+from linkreg.schemas.listing import StretchQuery, StretchQuerySchema
 from linkreg.schemas.view_fields import dumped
 
 
@@ -32,14 +32,16 @@ from linkreg.schemas.view_fields import dumped
     "GET",
     "/accounts",
     summary="List accounts (administrators)",
-    query=AccountQuerySchema,
+    query=StretchQuerySchema,
     answer=AccountListView,
     confidential=True,
 )
-def list_accounts(actor: Actor, query: AccountQuery) -> Response:
-    """Answer a stretch of them, by their address."""
+def list_accounts(actor: Actor, query: StretchQuery) -> Response:
+    """Answer a stretch of them, by their address, with links to its neighbors."""
     found, total = registry().list_accounts(actor, limit=query.limit, offset=query.offset)
-    return answer(present_accounts(found, total))
+    response = answer(present_accounts(found, total))
+    response.headers.extend(list(neighbors("/v1/accounts", query, total)))
+    return response
 
 
 @route(

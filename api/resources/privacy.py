@@ -8,9 +8,11 @@ from flask import Response
 
 from api.answer import answer, created
 from api.identity import registry
+from api.links import neighbors
 from api.route import route
 from linkreg.actor import Actor
 from linkreg.consents import current_text
+from linkreg.schemas.listing import StretchQuery, StretchQuerySchema
 from linkreg.schemas.lists import present_list
 from linkreg.schemas.oversight_views import (
     AccessListView,
@@ -18,6 +20,7 @@ from linkreg.schemas.oversight_views import (
     ConsentView,
     ErasureListView,
     ErasureView,
+    present_accesses,
     present_consents,
 )
 from linkreg.schemas.privacy import ConsentGiven, ConsentSchema, ErasureRequest, ErasureSchema
@@ -68,12 +71,18 @@ def withdraw_consent(actor: Actor, organization_id: str) -> Response:
     "/organizations/{organization_id}/accesses",
     summary="List who in charge read the documents (the organization itself, administrators)",
     confidential=True,
+    query=StretchQuerySchema,
     answer=AccessListView,
 )
-def list_accesses(actor: Actor, organization_id: str) -> Response:
-    """Answer the newest reads, newest first."""
-    found = registry().list_accesses(organization_id, actor)
-    return answer(present_list(AccessListView, found))
+def list_accesses(actor: Actor, organization_id: str, query: StretchQuery) -> Response:
+    """Answer a stretch of the reads, newest first, with links to its neighbors."""
+    found, total = registry().list_accesses(
+        organization_id, actor, limit=query.limit, offset=query.offset
+    )
+    response = answer(present_accesses(found, total))
+    path = f"/v1/organizations/{organization_id}/accesses"
+    response.headers.extend(list(neighbors(path, query, total)))
+    return response
 
 
 @route(

@@ -7,7 +7,14 @@ import os
 import click
 
 from linkreg.cli.credentials import revoke, sessions, token, tokens
-from linkreg.cli.listing import json_option, moment, print_json, print_lines
+from linkreg.cli.listing import (
+    json_option,
+    limit_option,
+    moment,
+    offset_option,
+    print_json,
+    print_lines,
+)
 from linkreg.cli.opening import opened_registry
 from linkreg.mail import Mailer
 from linkreg.records import AccountRecord
@@ -91,8 +98,8 @@ def reset(email: str) -> None:
 
 
 @accounts.command("list")
-@click.option("--limit", default=100, show_default=True, help="Paling banyak sekian.")
-@click.option("--offset", default=0, show_default=True, help="Mulai sesudah sekian.")
+@limit_option
+@offset_option
 @json_option
 def list_(limit: int, offset: int, as_json: bool) -> None:
     """Daftar akun menurut surelnya."""

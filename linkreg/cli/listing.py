@@ -16,6 +16,20 @@ from linkreg.schemas.lists import present_list
 Item = TypeVar("Item")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Keluarkan JSON.")
+limit_option = click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=100,
+    show_default=True,
+    help="Paling banyak sekian.",
+)
+offset_option = click.option(
+    "--offset",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Mulai sesudah sekian.",
+)
 
 
 def print_list(

@@ -7,11 +7,19 @@ from collections.abc import Iterator
 import click
 
 from linkreg.cli.erasure import erase, erasures
-from linkreg.cli.listing import ask, json_option, moment, print_list
+from linkreg.cli.listing import (
+    ask,
+    json_option,
+    limit_option,
+    moment,
+    offset_option,
+    print_json,
+    print_lines,
+)
 from linkreg.cli.opening import opened_registry
 from linkreg.consents import current_text
 from linkreg.records import AccessRecord
-from linkreg.schemas.oversight_views import AccessListView
+from linkreg.schemas.oversight_views import present_accesses
 
 _ID = click.argument("organization_id", metavar="ID")
 
@@ -53,12 +61,20 @@ def withdraw(organization_id: str) -> None:
 
 @privacy.command()
 @_ID
+@limit_option
+@offset_option
 @json_option
-def accesses(organization_id: str, as_json: bool) -> None:
+def accesses(organization_id: str, limit: int, offset: int, as_json: bool) -> None:
     """Daftar pembacaan data organisasi ID yang tidak terbuka untuk umum, yang terbaru dahulu."""
     with opened_registry() as registry:
-        found = registry.list_accesses(organization_id)
-    print_list(found, AccessListView, _lines, as_json=as_json, empty="Belum pernah dibaca petugas.")
+        found, total = registry.list_accesses(organization_id, limit=limit, offset=offset)
+    if as_json:
+        print_json(present_accesses(found, total))
+        return
+    lines = (line for access in found for line in _lines(access))
+    print_lines(lines, empty="Belum pernah dibaca petugas.")
+    if len(found) < total:
+        click.echo(f"{len(found)} dari {total}.", err=True)
 
 
 def _lines(access: AccessRecord) -> Iterator[str]:

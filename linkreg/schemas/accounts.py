@@ -12,16 +12,15 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from linkreg.records import AccountRecord
-from linkreg.schemas.fields import Code, Digits, Text, bounded, region_code
+from linkreg.schemas.fields import Code, Text, region_code
 from linkreg.schemas.view_fields import LabeledCode, dumped
 from linkreg.strict_schema import CodedMessage, StrictSchema
-from linkreg.vocabulary import Role
+from linkreg.vocabulary import Role, TokenScope
 
 #: As long as anything anybody may have chosen, with room to be told that it is too long.
 _TYPED = validate.Length(
     min=1, max=1024, error=CodedMessage("out_of_range", "1 sampai 1024 huruf.")
 )
-_MAX_OFFSET = 10_000
 
 
 def password(**kwargs: Any) -> fields.String:
@@ -55,14 +54,6 @@ class PasswordChange:
 
     current: str
     password: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccountQuery:
-    """A stretch of the list of accounts."""
-
-    limit: int = 20
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +107,6 @@ class PasswordChangeSchema(StrictSchema):
     def build(self, data: dict[str, Any], **kwargs: Any) -> PasswordChange:
         """Return a ``PasswordChange``."""
         return PasswordChange(**data)
-
-
-class AccountQuerySchema(StrictSchema):
-    """A stretch of the list of accounts."""
-
-    limit = Digits(validate=bounded(1, 100))
-    offset = Digits(validate=bounded(0, _MAX_OFFSET))
-
-    @post_load
-    def build(self, data: dict[str, Any], **kwargs: Any) -> AccountQuery:
-        """Return an ``AccountQuery``."""
-        return AccountQuery(**data)
 
 
 class CredentialQuerySchema(StrictSchema):
@@ -217,7 +196,7 @@ class AccountView(Schema):
 
     id = fields.String()
     email = fields.String()
-    role = LabeledCode()
+    role = LabeledCode(Role)
     region = fields.String(allow_none=True)
     organization_id = fields.String(allow_none=True)
     created_at = fields.AwareDateTime()
@@ -272,7 +251,7 @@ class IssuedTokenView(Schema):
 
     id = fields.String()
     label = fields.String(allow_none=True)
-    scopes = fields.List(fields.String(), allow_none=True)
+    scopes = fields.List(LabeledCode(TokenScope), allow_none=True)
     created_at = fields.AwareDateTime()
     expires_at = fields.AwareDateTime()
     last_used_at = fields.AwareDateTime(allow_none=True)

@@ -11,6 +11,16 @@ from linkreg.eligibility import Finding, next_steps
 from linkreg.eligibility.ruleset import Ruleset
 from linkreg.schemas.organization_views import Presented
 from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, Span, UrusanRef, dumped
+from linkreg.vocabulary import (
+    Action,
+    Basis,
+    EvidenceKind,
+    Necessity,
+    Outcome,
+    ReasonCode,
+    Scope,
+    Verdict,
+)
 
 
 class CitationView(Schema):
@@ -24,7 +34,7 @@ class CitationView(Schema):
 class ReasonView(Schema):
     """Why: a stable code and an Indonesian sentence."""
 
-    code = fields.String()
+    code = LabeledCode(ReasonCode)
     text = fields.String()
 
 
@@ -43,9 +53,9 @@ class FindingView(Schema):
 
     criterion = fields.String(attribute="criterion.key")
     label = fields.String(attribute="criterion.label")
-    necessity = LabeledCode(attribute="criterion.necessity")
-    scope = LabeledCode(attribute="criterion.scope")
-    outcome = LabeledCode()
+    necessity = LabeledCode(Necessity, attribute="criterion.necessity")
+    scope = LabeledCode(Scope, attribute="criterion.scope")
+    outcome = LabeledCode(Outcome)
     reason = Computed(ReasonView, _reason)
     reasons = fields.List(fields.Nested(SingleReasonView))
     evidence = fields.List(fields.String())
@@ -58,7 +68,7 @@ class FailureView(Schema):
 
     criterion = fields.String(attribute="criterion.key")
     label = fields.String(attribute="criterion.label")
-    outcome = LabeledCode()
+    outcome = LabeledCode(Outcome)
     reason = Computed(ReasonView, _reason)
 
 
@@ -98,8 +108,8 @@ class NextStepView(Schema):
     """One thing to do; any one of the documents will do. ``what`` and ``detail`` fill the sentence."""
 
     criteria = fields.List(fields.Pluck(StepCitationView, "criterion"))
-    action = LabeledCode(attribute="remedy.action")
-    documents = fields.List(LabeledCode(), attribute="remedy.kinds")
+    action = LabeledCode(Action, attribute="remedy.action")
+    documents = fields.List(LabeledCode(EvidenceKind), attribute="remedy.kinds")
     what = fields.String(attribute="remedy.what")
     detail = fields.String(attribute="remedy.detail")
     text = fields.String(attribute="remedy.text")
@@ -146,9 +156,9 @@ class AssessmentView(Schema):
     organization = fields.Nested(OrganizationRef, attribute="record")
     ruleset = fields.Nested(RulesetRef, attribute="assessment.ruleset")
     on = fields.Date(attribute="assessment.on")
-    basis = LabeledCode(attribute="assessment.basis")
+    basis = LabeledCode(Basis, attribute="assessment.basis")
     package = Computed(PackageView, _package, allow_none=True)
-    outcome = LabeledCode(attribute="assessment.verdict")
+    outcome = LabeledCode(Verdict, attribute="assessment.verdict")
     holds = fields.Nested(Span, attribute="assessment.holds")
     findings = fields.List(fields.Nested(FindingView), attribute="assessment.findings")
     next_steps = Computed(
@@ -165,10 +175,10 @@ class CriterionView(Schema):
     key = fields.String()
     label = fields.String()
     explanation = fields.String()
-    necessity = LabeledCode()
-    scope = LabeledCode()
+    necessity = LabeledCode(Necessity)
+    scope = LabeledCode(Scope)
     citation = fields.Nested(CitationView)
-    documents = fields.List(fields.List(LabeledCode()))
+    documents = fields.List(fields.List(LabeledCode(EvidenceKind)))
 
 
 class RulesetView(Schema):

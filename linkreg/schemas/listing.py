@@ -1,4 +1,4 @@
-"""The parameters of the smaller lists: regions and organizations by name, changes from a number on."""
+"""The parameters of the smaller lists: stretches, regions and organizations by name, changes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,20 @@ from linkreg.strict_schema import StrictSchema
 
 MAX_CHANGES = 1000
 
+
+#: Beyond this no stretch of a list begins.
+MAX_OFFSET = 10_000
+
 #: Far beyond any journal, and within what every database can compare.
 _MAX_SEQ = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class StretchQuery:
+    """A stretch of a list."""
+
+    limit: int = 20
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,18 @@ class WaitingQuery:
     """How many of what waits."""
 
     limit: int = 50
+
+
+class StretchQuerySchema(StrictSchema):
+    """Which stretch of a list: so many of it, after so many."""
+
+    limit = Digits(validate=bounded(1, 100))
+    offset = Digits(validate=bounded(0, MAX_OFFSET))
+
+    @post_load
+    def build(self, data: dict[str, Any], **kwargs: Any) -> StretchQuery:
+        """Return a ``StretchQuery``."""
+        return StretchQuery(**data)
 
 
 class WaitingQuerySchema(StrictSchema):

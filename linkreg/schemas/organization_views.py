@@ -20,7 +20,22 @@ from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.schemas.profile import identifier_warnings
 from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, UrusanRef, dumped
 from linkreg.strengths import strengths_of, years_of_experience
-from linkreg.vocabulary import EvidenceKind
+from linkreg.vocabulary import (
+    AccountabilityStandard,
+    Basis,
+    BeneficiaryGroup,
+    EvidenceKind,
+    EvidenceState,
+    FileType,
+    FlagKind,
+    IdentifierScheme,
+    LegalForm,
+    OrganizationStatus,
+    Sdg,
+    Service,
+    Strength,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +91,10 @@ class ExperienceView(Schema):
 class StrengthsView(Schema):
     """What speaks for the organization without being required; see ``linkreg.strengths``."""
 
-    codes = fields.List(LabeledCode())
+    codes = fields.List(LabeledCode(Strength))
     years_of_experience = fields.Integer()
     audited_years = fields.List(fields.Integer())
-    accountability_standards = fields.List(LabeledCode())
+    accountability_standards = fields.List(LabeledCode(AccountabilityStandard))
     open_government_commitments = fields.List(fields.String())
     catalogue_url = fields.String(allow_none=True)
 
@@ -87,7 +102,7 @@ class StrengthsView(Schema):
 class IdentifierView(Schema):
     """A number in a scheme."""
 
-    scheme = LabeledCode()
+    scheme = LabeledCode(IdentifierScheme)
     id = fields.String()
 
 
@@ -95,8 +110,8 @@ class QualificationView(Schema):
     """The verdict in short."""
 
     ruleset = fields.String(attribute="ruleset.key")
-    basis = LabeledCode()
-    outcome = LabeledCode(attribute="verdict")
+    basis = LabeledCode(Basis)
+    outcome = LabeledCode(Verdict, attribute="verdict")
     on = fields.Date()
     start = fields.Date(attribute="holds.start", data_key="from", allow_none=True)
     end = fields.Date(attribute="holds.end", data_key="until", allow_none=True)
@@ -107,7 +122,7 @@ class FlagView(Schema):
     """An observation, warning or sanction; ``scope`` is ``null`` where it counts everywhere."""
 
     id = fields.String()
-    kind = LabeledCode()
+    kind = LabeledCode(FlagKind)
     scope = RegionRef(allow_none=True)
     reason = fields.String()
     source = fields.String()
@@ -140,7 +155,7 @@ class EvidenceFileView(Schema):
 
     sha256 = fields.String()
     size = fields.Integer()
-    type = LabeledCode()
+    type = LabeledCode(FileType)
     name = fields.String()
 
 
@@ -151,8 +166,8 @@ class EvidenceView(Schema):
     """
 
     id = fields.String()
-    kind = LabeledCode()
-    state = LabeledCode()
+    kind = LabeledCode(EvidenceKind)
+    state = LabeledCode(EvidenceState)
     number = fields.String(allow_none=True)
     issuer = fields.String(allow_none=True)
     issued_on = fields.Date(allow_none=True)
@@ -193,17 +208,19 @@ class PublicOrganizationView(Schema):
     name = fields.String(attribute="record.profile.name")
     short_name = fields.String(attribute="record.profile.short_name", allow_none=True)
     aliases = fields.List(fields.String(), attribute="record.profile.aliases")
-    legal_form = LabeledCode(attribute="record.profile.legal_form", allow_none=True)
+    legal_form = LabeledCode(LegalForm, attribute="record.profile.legal_form", allow_none=True)
     founded_on = fields.Date(attribute="record.profile.founded_on", allow_none=True)
     description = fields.String(attribute="record.profile.description", allow_none=True)
     region = RegionRef(attribute="record.profile.region")
     address = fields.String(attribute="record.profile.address", allow_none=True)
     contact = fields.Nested(ContactView, attribute="record.profile.contact")
     urusan = fields.List(UrusanRef(), attribute="record.profile.urusan")
-    services = fields.List(LabeledCode(), attribute="record.profile.services")
+    services = fields.List(LabeledCode(Service), attribute="record.profile.services")
     operating_regions = fields.List(RegionRef(), attribute="record.profile.operating_regions")
-    beneficiaries = fields.List(LabeledCode(), attribute="record.profile.beneficiaries")
-    sdgs = fields.List(LabeledCode(), attribute="record.profile.sdgs")
+    beneficiaries = fields.List(
+        LabeledCode(BeneficiaryGroup), attribute="record.profile.beneficiaries"
+    )
+    sdgs = fields.List(LabeledCode(Sdg), attribute="record.profile.sdgs")
     board = fields.List(fields.Nested(BoardMemberView), attribute="record.profile.board")
     personnel = fields.Nested(PersonnelView, attribute="record.profile.personnel")
     experiences = fields.List(fields.Nested(ExperienceView), attribute="record.profile.experiences")
@@ -211,7 +228,7 @@ class PublicOrganizationView(Schema):
     identifiers = fields.List(fields.Nested(IdentifierView), attribute="record.profile.identifiers")
     qualification = fields.Nested(QualificationView, attribute="assessment")
     flags = fields.List(fields.Nested(FlagView), attribute="record.flags")
-    status = LabeledCode(attribute="record.status")
+    status = LabeledCode(OrganizationStatus, attribute="record.status")
     status_since = fields.AwareDateTime(attribute="record.status_since", allow_none=True)
     status_reason = fields.String(attribute="record.status_reason", allow_none=True)
     consented = fields.Boolean(attribute="record.consented")

@@ -11,10 +11,17 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from linkreg.consents import ConsentText
-from linkreg.records import ConsentRecord
+from linkreg.records import AccessRecord, ConsentRecord
 from linkreg.schemas.assessment_views import OrganizationRef
 from linkreg.schemas.organization_views import EvidenceView, FlagView, OfficerOrganizationView
 from linkreg.schemas.view_fields import LabeledCode, dumped
+from linkreg.vocabulary import (
+    AccessKind,
+    EvidenceState,
+    NoticeMeasure,
+    NoticeOutcome,
+    VerificationQuestion,
+)
 
 
 class VerificationView(Schema):
@@ -22,8 +29,8 @@ class VerificationView(Schema):
 
     id = fields.String()
     evidence_version = fields.Integer()
-    state = LabeledCode()
-    answers = fields.Dict(keys=fields.String(), values=fields.Boolean())
+    state = LabeledCode(EvidenceState)
+    answers = fields.Dict(keys=LabeledCode(VerificationQuestion), values=fields.Boolean())
     note = fields.String(allow_none=True)
     decided_at = fields.AwareDateTime()
     decided_by = fields.String()
@@ -41,7 +48,7 @@ class NoticeView(Schema):
 
     id = fields.String()
     organization_id = fields.String()
-    measure = LabeledCode()
+    measure = LabeledCode(NoticeMeasure)
     evidence_id = fields.String(allow_none=True)
     reason = fields.String()
     opened_at = fields.AwareDateTime()
@@ -49,7 +56,7 @@ class NoticeView(Schema):
     reply_until = fields.Date()
     reply = fields.String(allow_none=True)
     replied_at = fields.AwareDateTime(allow_none=True)
-    outcome = LabeledCode(allow_none=True)
+    outcome = LabeledCode(NoticeOutcome, allow_none=True)
     note = fields.String(allow_none=True)
     closed_at = fields.AwareDateTime(allow_none=True)
     closed_by = fields.String(allow_none=True)
@@ -124,12 +131,12 @@ class AccessView(Schema):
 
     at = fields.AwareDateTime()
     actor = fields.String()
-    kind = LabeledCode()
+    kind = LabeledCode(AccessKind)
     evidence_id = fields.String(allow_none=True)
 
 
 class AccessListView(Schema):
-    """Reads of an organization's documents, newest first."""
+    """Reads of an organization's documents, newest first; ``total`` counts all of them."""
 
     items = fields.List(fields.Nested(AccessView))
     total = fields.Integer()
@@ -150,6 +157,11 @@ class ErasureListView(Schema):
 
     items = fields.List(fields.Nested(ErasureView))
     total = fields.Integer()
+
+
+def present_accesses(found: Sequence[AccessRecord], total: int) -> dict[str, Any]:
+    """Return a stretch of the reads, JSON-ready."""
+    return dumped(AccessListView(), {"items": found, "total": total})
 
 
 def present_consents(found: Sequence[ConsentRecord], asked: ConsentText) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from linkreg.reference import display_name
+from linkreg.reference import RegionLevel, display_name
 from linkreg.schemas.view_fields import Computed, RegionRef
 from linkreg.vocabulary import Labeled
 
@@ -23,7 +23,7 @@ class RegionView(Schema):
     full_name = fields.Function(
         lambda region: display_name(region.code), metadata={"type": "string"}
     )
-    level = fields.String()
+    level = fields.Enum(RegionLevel, by_value=True)
     province = RegionRef(attribute="province_code")
     latitude = fields.Float()
     longitude = fields.Float()

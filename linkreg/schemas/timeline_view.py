@@ -11,7 +11,11 @@ from linkreg.eligibility import Stretch
 from linkreg.records import OrganizationRecord
 from linkreg.schemas.assessment_views import OrganizationRef, ReasonView
 from linkreg.schemas.view_fields import Computed, LabeledCode, dumped
-from linkreg.vocabulary import Basis
+from linkreg.vocabulary import (
+    Basis,
+    Outcome,
+    Verdict,
+)
 
 
 class OutcomeChangeView(Schema):
@@ -19,8 +23,8 @@ class OutcomeChangeView(Schema):
 
     criterion = fields.String(attribute="finding.criterion.key")
     label = fields.String(attribute="finding.criterion.label")
-    before = LabeledCode()
-    after = LabeledCode(attribute="finding.outcome")
+    before = LabeledCode(Outcome)
+    after = LabeledCode(Outcome, attribute="finding.outcome")
     reason = Computed(
         ReasonView,
         lambda change: {"code": change.finding.reason.code, "text": change.finding.reason_text},
@@ -32,7 +36,7 @@ class StretchView(Schema):
 
     start = fields.Date(attribute="days.start", data_key="from", allow_none=True)
     end = fields.Date(attribute="days.end", data_key="until", allow_none=True)
-    outcome = LabeledCode(attribute="verdict")
+    outcome = LabeledCode(Verdict, attribute="verdict")
     ruleset = fields.String(attribute="ruleset.key")
     changes = fields.List(fields.Nested(OutcomeChangeView))
 
@@ -41,7 +45,7 @@ class TimelineView(Schema):
     """All stretches, in order."""
 
     organization = fields.Nested(OrganizationRef)
-    basis = LabeledCode()
+    basis = LabeledCode(Basis)
     stretches = fields.List(fields.Nested(StretchView))
 
 

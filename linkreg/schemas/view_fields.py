@@ -50,6 +50,10 @@ class UrusanRef(NamedCode):
 class LabeledCode(fields.String):
     """A member of a vocabulary, shown by its code."""
 
+    def __init__(self, vocabulary: type[Labeled], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.vocabulary = vocabulary
+
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         return value.value if isinstance(value, Labeled) else value
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from linkreg.actor import SYSTEM
 from linkreg.models import Access
@@ -19,8 +19,8 @@ from linkreg.services.permissions import Verb
 from linkreg.transaction import NotedAccess, Transaction
 from linkreg.vocabulary import AccessKind
 
-#: More than this no page shows; older ones are in the database.
-AT_MOST = 200
+#: How many are shown where nobody says how many.
+AT_MOST = 100
 
 
 def note(
@@ -52,18 +52,25 @@ def write(tx: Transaction, noted: Sequence[NotedAccess]) -> None:
     tx.session.execute(insert(Access), rows)
 
 
-def list_accesses(tx: Transaction, organization_id: str) -> tuple[AccessRecord, ...]:
-    """Return the newest reads of an organization's documents, newest first.
+def list_accesses(
+    tx: Transaction, organization_id: str, *, limit: int = AT_MOST, offset: int = 0
+) -> tuple[tuple[AccessRecord, ...], int]:
+    """Return reads of an organization's documents, newest first, and how many there were.
 
     For the organization itself and administrators.
     """
     record = organizations.get(tx, organization_id)
     gate.require(tx.actor, Verb.READ_ACCESSES, record)
-    return accesses_of(tx, organization_id)
+    about = select(func.count()).where(Access.organization_id == organization_id)
+    found = accesses_of(tx, organization_id, limit=limit, offset=offset)
+    return found, tx.session.scalar(about) or 0
 
 
-def accesses_of(tx: Transaction, organization_id: str) -> tuple[AccessRecord, ...]:
+def accesses_of(
+    tx: Transaction, organization_id: str, *, limit: int = AT_MOST, offset: int = 0
+) -> tuple[AccessRecord, ...]:
     """Return the newest reads of an organization's documents, for a caller who may know of them."""
     query = select(Access).where(Access.organization_id == organization_id)
-    found = tx.session.scalars(query.order_by(Access.id.desc()).limit(AT_MOST))
+    newest = query.order_by(Access.id.desc()).limit(limit).offset(offset)
+    found = tx.session.scalars(newest)
     return tuple(organizations.read_row(AccessRecord, row) for row in found)

@@ -59,16 +59,9 @@ class World:
 
     def __init__(self, folder: Path) -> None:
         self.clock = FixedClock()
-        url = f"sqlite:///{folder / 'linkreg.sqlite3'}"
-        folders = {"index_dir": folder / "index", "files_dir": folder / "files"}
-        self.registry: Registry = open_registry(url, **folders, clock=self.clock)
-        self.registry.initialize()
         self.letters: list[Letter] = []
-        self.app: Flask = create_app(
-            self.registry,
-            secret_key="for tests only: 0123456789",
-            letters=Mailing("https://ormas.contoh.example", self.letters.append),
-        )
+        self.open(folder)
+        self.registry.initialize()
         self.tokens: dict[str, str] = {}
         self.token_ids: dict[str, str] = {}
         self.document = self.app.test_client().get("/v1/openapi.json").json
@@ -77,6 +70,18 @@ class World:
                 accounts.add_account(tx, self.email(name), HASH, role, region=region)
         for name in ACCOUNTS:
             self.log_in(name)
+
+    def open(self, folder: Path) -> None:
+        """Serve what is in a folder."""
+        self.folder = folder
+        url = f"sqlite:///{folder / 'linkreg.sqlite3'}"
+        folders = {"index_dir": folder / "index", "files_dir": folder / "files"}
+        self.registry: Registry = open_registry(url, **folders, clock=self.clock)
+        self.app: Flask = create_app(
+            self.registry,
+            secret_key="for tests only: 0123456789",
+            letters=Mailing("https://ormas.contoh.example", self.letters.append),
+        )
 
     @staticmethod
     def email(name: str) -> str:

@@ -20,7 +20,8 @@ from tests import samples
 from tests.api.conftest import HASH, World
 
 _S = OrganizationStatus
-_NUMBERS = count()
+#: What accounts are named by.
+NUMBERS = count()
 
 
 @dataclass
@@ -37,7 +38,7 @@ class Asked:
 
 
 def _organization(world: World, by: str, status: OrganizationStatus = _S.PUBLISHED) -> Asked:
-    keeper = f"keeper{next(_NUMBERS)}"
+    keeper = f"keeper{next(NUMBERS)}"
     (person,) = EXAMPLES["register_organization"].body["board"]
     found = world.add(status=status, keeper=keeper, board=(BoardMember(**person),))
     asked = Asked(by, {"organization_id": found}, f"/v1/organizations/{found}")
@@ -70,9 +71,30 @@ def _notice(who: str) -> Callable[[World], Asked]:
         opened = world.step(keeper.places["organization_id"], "suspension", reason, by="officer")
         by = keeper.by if who == "keeper" else who
         notice = opened.json["id"]
-        return Asked(by, {"notice_id": notice}, f"/v1/notices/{notice}")
+        return Asked(by, keeper.places | {"notice_id": notice}, f"/v1/notices/{notice}")
 
     return prepare
+
+
+def _verified(world: World) -> Asked:
+    asked = _document("officer")(world)
+    places = asked.places["organization_id"], asked.places["evidence_id"]
+    decided = world.verify(*places, EXAMPLES["verify_evidence"].body, by="officer")
+    assert decided.status_code == 201
+    return asked
+
+
+def _read_by_officer(world: World) -> Asked:
+    asked = _organization(world, "keeper")
+    assert world.get(asked.seen, by="officer").status_code == 200
+    return asked
+
+
+def _erased(world: World) -> Asked:
+    asked = _organization(world, "administrator")
+    erased = world.post(f"{asked.seen}/erasures", EXAMPLES["erase_person"].body, by=asked.by)
+    assert erased.status_code == 201
+    return asked
 
 
 def _flag(world: World) -> Asked:
@@ -97,7 +119,7 @@ def _token(world: World) -> Asked:
 
 def _person(world: World, **facts: Any) -> tuple[str, str]:
     """Return the name and the number of an account that nothing was done with yet."""
-    name = f"person{next(_NUMBERS)}"
+    name = f"person{next(NUMBERS)}"
     facts = {"role": Role.SERVICE} | facts
     with world.registry.transaction() as tx:
         account = accounts.add_account(tx, world.email(name), HASH, **facts)
@@ -113,6 +135,12 @@ def _administered(world: World) -> Asked:
 def _whose(world: World) -> Asked:
     name, account = _person(world)
     return Asked(name, given={"account": account})
+
+
+def _in_a_browser(world: World) -> Asked:
+    asked = _whose(world)
+    world.open_session(asked.by or "")
+    return asked
 
 
 def _own(world: World) -> Asked:
@@ -142,7 +170,7 @@ def _inviting(world: World) -> Asked:
 
 
 def _invited(world: World) -> Asked:
-    return _following(world.registry.invite(f"guest{next(_NUMBERS)}@contoh.example", Role.SERVICE))
+    return _following(world.registry.invite(f"guest{next(NUMBERS)}@contoh.example", Role.SERVICE))
 
 
 def _forgotten(world: World) -> Asked:
@@ -171,27 +199,27 @@ PREPARED: dict[str, Callable[[World], Asked]] = {
     "send_back_organization": _by("officer", _S.SUBMITTED),
     "suspend_organization": _by("officer"),
     "archive_organization": _by("keeper"),
-    "list_notices": _by("keeper"),
+    "list_notices": _notice("keeper"),
     "read_notice": _notice("officer"),
     "reply_to_notice": _notice("keeper"),
     "decide_notice": _notice("officer"),
     "raise_flag": _by("officer"),
     "lift_flag": _flag,
-    "list_evidence": _by("keeper"),
+    "list_evidence": _document("keeper"),
     "supply_evidence": _by("keeper"),
     "read_evidence": _document("officer"),
     "change_evidence": _document("keeper"),
     "withdraw_evidence": _document("keeper"),
     "attach_file": _document("keeper"),
     "read_file": _document("officer", file=True),
-    "list_waiting_evidence": lambda _: Asked("officer"),
-    "list_verifications": _document("officer"),
+    "list_waiting_evidence": _document("officer"),
+    "list_verifications": _verified,
     "verify_evidence": _document("officer"),
     "list_consents": _by("keeper"),
     "give_consent": _by("keeper"),
     "withdraw_consent": _by("keeper"),
-    "list_accesses": _by("keeper"),
-    "list_erasures": _by("administrator"),
+    "list_accesses": _read_by_officer,
+    "list_erasures": _erased,
     "erase_person": _by("administrator"),
     "assess_organization": _by("officer"),
     "read_timeline": _by("officer"),
@@ -199,7 +227,7 @@ PREPARED: dict[str, Callable[[World], Asked]] = {
     "issue_token": _account,
     "revoke_token": _token,
     "list_tokens": _whose,
-    "list_sessions": _whose,
+    "list_sessions": _in_a_browser,
     "end_session": _session,
     "list_accounts": lambda _: Asked("administrator"),
     "add_account": lambda _: Asked("administrator"),

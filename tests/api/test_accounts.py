@@ -97,8 +97,14 @@ def test_the_list_is_complete_and_in_order(world):
     emails = [it["email"] for it in whole["items"]]
     assert emails == sorted(emails)
     assert len(emails) == whole["total"]
-    second = world.get("/v1/accounts?limit=1&offset=1", by="administrator").json
-    assert [it["email"] for it in second["items"]] == emails[1:2]
+    second = world.get("/v1/accounts?limit=1&offset=1", by="administrator")
+    assert [it["email"] for it in second.json["items"]] == emails[1:2]
+    assert second.headers.getlist("Link") == [
+        '</v1/accounts?limit=1&offset=2>; rel="next"',
+        '</v1/accounts?limit=1&offset=0>; rel="prev"',
+    ]
+    beyond = world.get("/v1/accounts?limit=100&offset=10000", by="administrator")
+    assert (beyond.json["items"], beyond.json["total"]) == ([], whole["total"])
 
 
 def test_an_account_reads_itself_and_no_other(world):

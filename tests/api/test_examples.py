@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from api.examples import EXAMPLES, PLACES, TAG
 from api.resources import OPERATIONS
-from api.route import JSON, MERGE_PATCH, Nothing, places_in
-from tests import samples
+from api.route import Nothing, places_in
+from tests.api.asking import ask, body, description_of, shown
 from tests.api.conftest import World
 from tests.api.prepared import PREPARED, Asked
 
 _NAMES = [operation.name for operation in OPERATIONS]
-
-
-def _described(world: World, operation):
-    return world.document["paths"][operation.path][operation.method.lower()]
-
-
-def _shown(world: World, operation, where: str) -> dict:
-    """Return the examples of the parameters in one place."""
-    parameters = _described(world, operation)["parameters"]
-    return {p["name"]: p["example"] for p in parameters if p["in"] == where and "example" in p}
-
-
-def _body(world: World, operation) -> dict:
-    content = _described(world, operation).get("requestBody", {}).get("content", {})
-    return next(iter(content.values()), {})
 
 
 def _keeps_to(world: World, value, schema) -> None:
@@ -40,10 +24,10 @@ def _keeps_to(world: World, value, schema) -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=_NAMES)
 def test_every_operation_has_an_example(world, operation):
-    assert set(_shown(world, operation, "path")) == set(places_in(operation.path))
-    assert bool(_shown(world, operation, "query")) == (operation.query is not Nothing)
-    assert ("example" in _body(world, operation)) == (operation.body is not None)
-    assert _shown(world, operation, "header") == ({"If-Match": TAG} if operation.versioned else {})
+    assert set(shown(world, operation, "path")) == set(places_in(operation.path))
+    assert bool(shown(world, operation, "query")) == (operation.query is not Nothing)
+    assert ("example" in body(world, operation)) == (operation.body is not None)
+    assert shown(world, operation, "header") == ({"If-Match": TAG} if operation.versioned else {})
 
 
 def test_no_example_is_left_of_an_operation_that_is_gone():
@@ -54,23 +38,25 @@ def test_no_example_is_left_of_an_operation_that_is_gone():
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=_NAMES)
 def test_every_example_keeps_to_the_document(world, operation):
-    described = _described(world, operation)
+    described = description_of(world, operation)
     for parameter in described["parameters"]:
         if "example" in parameter:
             _keeps_to(world, parameter["example"], parameter["schema"])
     if operation.body is not None:
-        _keeps_to(world, _body(world, operation)["example"], _body(world, operation)["schema"])
+        _keeps_to(world, body(world, operation)["example"], body(world, operation)["schema"])
     for name in EXAMPLES[operation.name].query if operation.name in EXAMPLES else ():
-        assert name in _shown(world, operation, "query"), name
+        assert name in shown(world, operation, "query"), name
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=_NAMES)
 def test_every_example_works(world, operation):
     """``ask`` compares the answer with the document on the way."""
     asked = PREPARED.get(operation.name, lambda _: Asked())(world)
-    response = _ask(world, operation, asked)
+    response = ask(world, operation, asked)
     assert response.status_code == operation.status, response.text
-    described = _described(world, operation)["responses"][str(operation.status.value)]["headers"]
+    described = description_of(world, operation)["responses"][str(operation.status.value)][
+        "headers"
+    ]
     told = set(world.document["components"]["headers"]) & set(response.headers.keys())
     assert told <= set(described)
     if operation.method == "GET":
@@ -84,29 +70,9 @@ def test_a_token_is_asked_for_where_the_document_says_so(world, operation):
     """Of what is there the public is refused that, and no more; of drafts it does not even hear."""
     prepared = PREPARED.get(operation.name, lambda _: Asked())(world)
     headers = world.seen(prepared.seen, by=prepared.by) if operation.versioned else {}
-    response = _ask(world, operation, replace(prepared, by=None), headers)
-    needed = _described(world, operation).get("security", world.document["security"])
+    response = ask(world, operation, replace(prepared, by=None), headers)
+    needed = description_of(world, operation).get("security", world.document["security"])
     if {} in needed:
         assert response.status_code == operation.status, response.text
     else:
         assert response.status_code in {401, 404}, response.text
-
-
-def _ask(world: World, operation, asked: Asked, headers: dict[str, str] | None = None):
-    """Ask as the example says, of what was prepared."""
-    places = _shown(world, operation, "path") | asked.places
-    query = _filled(_shown(world, operation, "query"), asked)
-    url = f"/v1{operation.path.format(**places)}?{urlencode(query, doseq=True)}".rstrip("?")
-    if headers is None:
-        headers = world.seen(asked.seen, by=asked.by) if operation.versioned else {}
-    sent = {}
-    if operation.upload:
-        sent["data"] = samples.pdf()
-    elif operation.body is not None:
-        sent["json"] = _filled(_body(world, operation)["example"], asked)
-        headers["Content-Type"] = MERGE_PATCH if operation.patch else JSON
-    return world.ask(operation.method, url, by=asked.by, headers=headers, **sent)
-
-
-def _filled(example: dict, asked: Asked) -> dict:
-    return example | {name: it for name, it in asked.given.items() if name in example}

@@ -153,3 +153,38 @@ def test_of_what_is_not_public_nothing_is_told(world, organization, rest, by):
     hidden = world.add(status="submitted")
     expected = 403 if rest == "/erasures" else 404
     assert world.get(url(hidden, rest), by=by).status_code == expected
+
+
+def test_accesses_come_in_stretches_newest_first(world):
+    organization = world.add(keeper="dibaca")
+    for rest in ("", "/evidence", "/notices", "", "/evidence"):
+        world.get(url(organization, rest), by="officer")
+    kinds, following = [], url(organization, "/accesses?limit=2")
+    while following:
+        shown = world.get(following, by="dibaca")
+        assert shown.json["total"] == 5
+        kinds.append([it["kind"] for it in shown.json["items"]])
+        links = [it for it in shown.headers.getlist("Link") if 'rel="next"' in it]
+        following = links[0][1 : links[0].index(">")] if links else None
+    assert kinds == [["documents", "profile"], ["notice", "documents"], ["profile"]]
+    assert shown.headers.getlist("Link") == [
+        f'<{url(organization, "/accesses")}?limit=2&offset=2>; rel="prev"'
+    ]
+
+
+@pytest.mark.parametrize("path", ["accounts", "accesses"])
+@pytest.mark.parametrize(
+    ("asked", "pointers"),
+    [
+        ("limit=0", ["/limit"]),
+        ("limit=101&offset=-1", ["/limit", "/offset"]),
+        ("offset=10001", ["/offset"]),
+        ("limit=1&limit=2", ["/limit"]),
+        ("after=x", ["/after"]),
+    ],
+)
+def test_a_stretch_that_cannot_be_is_refused(world, organization, path, asked, pointers):
+    at = "/v1/accounts" if path == "accounts" else url(organization, "/accesses")
+    refused = world.get(f"{at}?{asked}", by="administrator")
+    assert (refused.status_code, refused.json["code"]) == (400, "invalid_request")
+    assert sorted(it["pointer"] for it in refused.json["errors"]) == pointers

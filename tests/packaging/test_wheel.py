@@ -22,6 +22,7 @@ _NEEDED = (
     "linkreg/migrations/env.py",
     "linkreg/migrations/versions/0001_first_tables.py",
     "search_index/data/synonyms.txt",
+    "api/answers.json",
     "api/templates/base.html",
     "api/static/style.css",
     "api/static/swagger/LICENSE",

@@ -73,7 +73,7 @@ def document(registry: Registry, organization: str) -> str:
 
 
 def _kinds(registry: Registry, organization: str) -> list[tuple[str, AccessKind]]:
-    return [(it.actor, it.kind) for it in registry.list_accesses(organization)]
+    return [(it.actor, it.kind) for it in registry.list_accesses(organization)[0]]
 
 
 @pytest.mark.parametrize("way", READS)
@@ -111,7 +111,7 @@ def test_an_entry_says_when_who_and_which_file(
     registry: Registry, organization: str, document: str, clock: StandingClock
 ) -> None:
     registry.open_file(document, CITY_OFFICER)
-    (entry,) = registry.list_accesses(organization, keeper_of(organization))
+    (entry,), _ = registry.list_accesses(organization, keeper_of(organization))
     assert (entry.at, entry.actor) == (clock.now, CITY_OFFICER.name)
     assert (entry.kind, entry.evidence_id) == (AccessKind.FILE, document)
 
@@ -150,7 +150,7 @@ def test_the_log_is_for_the_organization_and_administrators(
     registry: Registry, organization: str
 ) -> None:
     for actor in (keeper_of(organization), ADMINISTRATOR):
-        assert registry.list_accesses(organization, actor) == ()
+        assert registry.list_accesses(organization, actor) == ((), 0)
     for actor in (OFFICER, ELSEWHERE, keeper_of("another")):
         with pytest.raises(NotPermitted):
             registry.list_accesses(organization, actor)

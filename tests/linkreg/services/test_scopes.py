@@ -38,7 +38,7 @@ def test_reading_what_was_erased_takes_a_token_that_reads(
 def test_an_organization_s_reading_token_reads_who_read_its_documents(registry: Registry) -> None:
     organization = published(registry)
     reader = Actor("k", Role.ORGANIZATION, organization_id=organization, scopes=_READ)
-    assert registry.list_accesses(organization, reader) == ()
+    assert registry.list_accesses(organization, reader) == ((), 0)
 
 
 def test_an_organization_s_reading_token_consents_to_nothing(registry: Registry) -> None:
