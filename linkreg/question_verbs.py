@@ -8,7 +8,7 @@ from typing import Any
 
 from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch
-from linkreg.records import OrganizationRecord
+from linkreg.records import SuggestedRecord
 from linkreg.schemas.query import load_query
 from linkreg.search import SearchQuery
 from linkreg.services import assessments, catalogue, dossiers, history, worklist
@@ -146,7 +146,7 @@ class QuestionVerbs(Wiring):
         read = partial(self.reading, actor)
         return open_export(read, self.engine, self.rulesets, query, form)
 
-    def suggest(self, text: str, *, limit: int = 10) -> tuple[OrganizationRecord, ...]:
+    def suggest(self, text: str, *, limit: int = 10) -> tuple[SuggestedRecord, ...]:
         """Return published organizations whose name or acronym begins like what is being typed."""
         with self.reading(PUBLIC) as tx:
             return catalogue.suggest(tx, self.engine, text, limit)

@@ -214,6 +214,16 @@ class AccountRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedRecord:
+    """A published organization whose name begins as typed, with what tells it from its namesakes."""
+
+    id: str
+    name: str
+    short_name: str | None
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
 class CredentialRecord:
     """An open session or a token that works, without its secret.
 

@@ -11,12 +11,14 @@ from linkreg.client.records import read_organization
 from linkreg.client.verdicts import read_qualification
 from linkreg.errors import InvalidInput, Mistake
 from linkreg.journal import Change
+from linkreg.records import SuggestedRecord
 from linkreg.schemas.query import dump_query
 from linkreg.search import Facet, FacetCount, Hit, Part, SearchPage, SearchQuery
 from linkreg.search.engine import Span
 from linkreg.services.assessments import facts_of
 from linkreg.services.catalogue import Result, ResultPage
 from linkreg.services.changes import Feed
+from linkreg.services.chronicle import Happening, History
 from linkreg.services.journal_view import Entry
 from linkreg.services.reasons import Reason
 
@@ -74,6 +76,24 @@ def _result(view: View) -> Result:
 
 def _counts(counts: list[View]) -> tuple[FacetCount, ...]:
     return tuple(FacetCount(it["value"], it["count"]) for it in counts)
+
+
+def read_suggestions(view: View) -> tuple[SuggestedRecord, ...]:
+    """Return the organizations whose name begins as typed."""
+    return tuple(
+        SuggestedRecord(it["id"], it["name"], it["short_name"], it["region"]["code"])
+        for it in view["items"]
+    )
+
+
+def read_history(view: View) -> History:
+    """Return a stretch of what happened; who acted and why are empty where they were not shown."""
+    return History(tuple(map(_happening, view["items"])), view["total"], view["next"])
+
+
+def _happening(view: View) -> Happening:
+    entry = _entry(view)
+    return Happening(entry.change, entry.shows_actor, view.get("reason"))
 
 
 def read_changes(view: View) -> Feed:

@@ -18,19 +18,26 @@ from linkreg.client.address import read_address
 from linkreg.client.asking import Asker
 from linkreg.client.connection import Connections
 from linkreg.client.records import read_organization
-from linkreg.client.results import read_changes, read_results, write_query
+from linkreg.client.results import (
+    read_changes,
+    read_history,
+    read_results,
+    read_suggestions,
+    write_query,
+)
 from linkreg.client.verdicts import read_assessment, read_next_steps
 from linkreg.eligibility import Assessment, NextStep, PackageFacts
 from linkreg.errors import InvalidInput, Mistake, NotFound
 from linkreg.journal import Change
 from linkreg.privacy import public_part
-from linkreg.records import OrganizationRecord
+from linkreg.records import OrganizationRecord, SuggestedRecord
 from linkreg.schemas.fields import IN_ADDRESSES
 from linkreg.schemas.query import load_query
 from linkreg.search import SearchQuery
 from linkreg.services import gate
 from linkreg.services.catalogue import ResultPage
 from linkreg.services.changes import Feed
+from linkreg.services.chronicle import History
 from linkreg.vocabulary import Basis
 
 _ORGANIZATIONS = "organizations"
@@ -99,6 +106,15 @@ class Client:
             match = view["match"] and view["match"]["id"]
         return replace(found, match=self._find_public(match)) if match else found
 
+    def suggest(self, text: str, *, limit: int = 10) -> tuple[SuggestedRecord, ...]:
+        """Return published organizations whose name or acronym begins like what is being typed.
+
+        At most ten. Raise ``InvalidInput`` for a text that could be no question.
+        """
+        view = self._asker.read(f"{_ORGANIZATIONS}/suggest", {"q": text, "limit": limit})
+        with self._asker.reading():
+            return read_suggestions(view)
+
     def _find_public(self, organization_id: str) -> OrganizationRecord | None:
         """Return an organization as the public sees it, unless it is public no longer."""
         try:
@@ -117,6 +133,16 @@ class Client:
         view = self._asker.read(_place(organization_id), _stated(on=on))
         with self._asker.reading():
             return read_organization(view)
+
+    def history(self, organization_id: str, *, since: int = 0, limit: int = 100) -> History:
+        """Return what happened to an organization, as ``Registry.read_history`` does.
+
+        Who acted is empty where ``shows_actor`` is false. Go on with ``since`` set to ``next``.
+        """
+        place = f"{_place(organization_id)}/history"
+        view = self._asker.read(place, {"since": since, "limit": limit})
+        with self._asker.reading():
+            return read_history(view)
 
     def register(self, data: Mapping[str, Any], *, key: str | None = None) -> OrganizationRecord:
         """Add an organization as a draft; raise ``InvalidInput`` with every mistake.

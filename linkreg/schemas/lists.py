@@ -119,11 +119,13 @@ class SearchView(Schema):
     index = fields.Nested(FreshnessView)
 
 
-class SuggestedView(NamedView):
+class SuggestedView(Schema):
     """An organization whose name begins as typed, with what tells it from others of that name."""
 
-    short_name = fields.String(attribute="profile.short_name", allow_none=True)
-    region = RegionRef(attribute="profile.region")
+    id = fields.String()
+    name = fields.String()
+    short_name = fields.String(allow_none=True)
+    region = RegionRef()
 
 
 class SuggestionsView(Schema):

@@ -9,7 +9,7 @@ from linkreg import journal
 from linkreg.actor import Actor
 from linkreg.eligibility import Assessment, RulesetLibrary
 from linkreg.privacy import public_part
-from linkreg.records import OrganizationRecord
+from linkreg.records import OrganizationRecord, SuggestedRecord
 from linkreg.search import Hit, SearchEngine, SearchPage, SearchQuery, Span
 from linkreg.services import gate, organizations
 from linkreg.services.assessments import assess_record
@@ -83,11 +83,13 @@ def _match(tx: Transaction, text: str) -> OrganizationRecord | None:
 
 def suggest(
     tx: Transaction, engine: SearchEngine, text: str, limit: int
-) -> tuple[OrganizationRecord, ...]:
+) -> tuple[SuggestedRecord, ...]:
     """Return published organizations whose name or acronym begins like the text, by name."""
     records = organizations.get_many(tx, engine.suggest(text, limit))
     return tuple(
-        public_part(record, consented=record.consented)
+        SuggestedRecord(
+            record.id, record.profile.name, record.profile.short_name, record.profile.region
+        )
         for record in records
         if record.status is OrganizationStatus.PUBLISHED  # even while the index lags
     )

@@ -43,11 +43,15 @@ def test_the_python_over_http_runs(
             _run(block, namespace)
         namespace["client"].close()
     world.registry.close()
-    first, *steps, found, followed, name, region, missing = capsys.readouterr().out.splitlines()
+    first, *steps, found, names, happened, followed, name, region, missing = (
+        capsys.readouterr().out.splitlines()
+    )
     assert first == "draft incomplete"
     assert steps
     assert all(step.startswith("- ") for step in steps)
     assert found == "1 ['Yayasan Contoh Kesehatan']"
+    assert names == "['Yayasan Contoh Kesehatan']"
+    assert happened.endswith(" registered")
     assert followed == "True"
     assert [name, region] == ["/name required", "/region unknown_code"]
     assert "'tidakada' tidak ditemukan" in missing
