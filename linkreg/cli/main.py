@@ -22,6 +22,7 @@ from linkreg.cli.notices import notices
 from linkreg.cli.organizations import organizations
 from linkreg.cli.privacy import privacy
 from linkreg.cli.reminders import reminders
+from linkreg.cli.restore import restore
 from linkreg.cli.rulesets import rulesets
 from linkreg.cli.search import search
 from linkreg.errors import InvalidInput, LinkregError
@@ -90,5 +91,6 @@ for command in (
     accounts,
     reminders,
     backup,
+    restore,
 ):
     main.add_command(command)

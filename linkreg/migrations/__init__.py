@@ -15,11 +15,15 @@ from linkreg.errors import NotMigrated
 
 
 def upgrade(engine: Engine) -> str:
-    """Bring the database to this version's tables; return the revision. Idempotent."""
+    """Bring the database to this version's tables; return the revision. Idempotent.
+
+    Raise ``NotMigrated`` for one that a newer version has been at.
+    """
     with (
         explained_errors(),
         engine.execution_options(**{WRITING: True}).begin() as connection,
     ):
+        _require_known(MigrationContext.configure(connection).get_current_revision())
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -34,12 +38,16 @@ def require_current(engine: Engine) -> None:
         raise NotMigrated("Basis data belum disiapkan. Jalankan `linkreg init`.")
     if found == _head():
         return
+    _require_known(found)
+    raise NotMigrated(f"Basis data masih versi {found}. Jalankan `linkreg init`.")
+
+
+def _require_known(found: str | None) -> None:
     known = {script.revision for script in _scripts().walk_revisions()}
-    if found not in known:
+    if found is not None and found not in known:
         raise NotMigrated(
             f"Basis data (versi {found}) lebih baru daripada linkreg ini. Perbarui linkreg."
         )
-    raise NotMigrated(f"Basis data masih versi {found}. Jalankan `linkreg init`.")
 
 
 def _config() -> Config:

@@ -62,6 +62,17 @@ def test_tables_of_another_version_are_refused(
         make_registry().register(_PROFILE)
 
 
+def test_preparing_what_a_newer_version_has_been_at_is_refused(
+    make_registry: Callable[..., Registry], database_url: str
+) -> None:
+    registry = make_registry(database_url)
+    registry.initialize()
+    with registry.database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NotMigrated, match="lebih baru"):
+        registry.initialize()
+
+
 @pytest.mark.parametrize("url", ["nonsense", "sqlite:/x", "oracle://x", ""])
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(InvalidSettings, match="LINKREG_DATABASE_URL"):
