@@ -1,23 +1,28 @@
-"""Gunicorn's threads, whose own refusals are problem documents like ours.
+"""Gunicorn's threads: their patience ends, and their own refusals are problem documents like ours.
 
-Gunicorn has no patience limit for a request's body: it belongs behind a proxy that takes requests in
-whole before it passes them on (``docs/deployment.md``).
+A request that drips in still keeps one of a few threads for as long as patience lasts: gunicorn belongs
+behind a proxy that takes requests in whole before it passes them on (``docs/deployment.md``).
 """
 
 from __future__ import annotations
 
+import time
 from http import HTTPStatus
 from socket import socket
 from typing import Any
 
+from gunicorn.http import get_parser
 from gunicorn.http.errors import (
     LimitRequestHeaders,
     LimitRequestLine,
     ParseException,
 )
+from gunicorn.http.unreader import SocketUnreader
 from gunicorn.util import write_nonblock
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
+from werkzeug.exceptions import RequestTimeout
 
+from api import serving
 from api.asked import begin, forget
 from api.edge import answer_refusal
 from api.logs import log_request
@@ -27,12 +32,71 @@ _STATUSES = (
     (LimitRequestLine, HTTPStatus.REQUEST_URI_TOO_LONG),
     (LimitRequestHeaders, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
     (ParseException, HTTPStatus.BAD_REQUEST),
+    (RequestTimeout, HTTPStatus.REQUEST_TIMEOUT),
     (Exception, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
 
 
+class _Patient(SocketUnreader):  # type: ignore[misc]
+    """What a connection sends, as long as it is sent fast enough; then ``RequestTimeout``.
+
+    An application that reads a body hears it as any other refusal, and answers it.
+    """
+
+    def __init__(self, sock: socket) -> None:
+        super().__init__(sock)
+        self.begin()
+
+    def begin(self) -> None:
+        """Wait for a request anew."""
+        self._until = time.monotonic() + serving.HEADER_SECONDS
+        self._rate = 0.0
+
+    def begin_body(self) -> None:
+        """Wait for a body: each byte that comes buys the time for it at the slowest rate."""
+        self._rate = 1 / serving.SLOWEST_RATE
+        came_along = len(self.buf.getvalue())
+        self._until = time.monotonic() + serving.BODY_SECONDS + came_along * self._rate
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether patience is at its end."""
+        return time.monotonic() > self._until
+
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        """Return what is there, as soon as something is."""
+        allowed: float | None = self.sock.gettimeout()
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise RequestTimeout
+        self.sock.settimeout(left if allowed is None else min(left, allowed))
+        try:
+            data: bytes = super().chunk(size_hint)
+        except TimeoutError:
+            if self.is_over:
+                raise RequestTimeout from None
+            raise
+        finally:
+            self.sock.settimeout(allowed)
+        self._until += len(data) * self._rate
+        return data
+
+
 class Worker(ThreadWorker):  # type: ignore[misc]
     """Serves with threads."""
+
+    def handle(self, conn: TConn) -> Any:
+        """Answer a connection's next request, if it comes in time."""
+        if conn.parser is None:
+            conn.parser = get_parser(conn.cfg, conn.sock, conn.client)
+            conn.parser.unreader = _Patient(conn.sock)
+        conn.parser.unreader.begin()
+        return super().handle(conn)
+
+    def handle_request(self, req: Any, conn: TConn) -> bool:
+        """Let the application answer; say whether the connection is of further use."""
+        conn.parser.unreader.begin_body()
+        return bool(super().handle_request(req, conn)) and not conn.parser.unreader.is_over
 
     def handle_error(self, req: Any, client: socket, addr: object, exc: Exception) -> None:
         """Answer what never became a request, and end the connection."""
