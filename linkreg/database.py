@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -22,7 +23,11 @@ from linkreg.errors import (
 #: Execution option of connections that will write.
 WRITING = "linkreg_writing"
 
+#: How long a writer waits for another, on either database.
 _BUSY_SECONDS = 10
+
+#: How long PostgreSQL may work on one statement; what reads everything asks for it in stretches.
+_STATEMENT_SECONDS = 60
 
 
 def open_database(url: str) -> Engine:
@@ -30,19 +35,34 @@ def open_database(url: str) -> Engine:
 
     SQLite runs in WAL mode and a writing transaction begins IMMEDIATE: with WAL alone, transactions
     that read and then write overwrite each other. The folder of a SQLite file is made when missing.
+    PostgreSQL gives up what takes too long; an address with ``options`` sets its own limits.
     Errors name no values: they are personal data, and errors end up in logs.
     """
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
             return _open_sqlite(url, parsed.database)
-        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        return _open_postgresql(parsed)
     except (ArgumentError, NoSuchModuleError) as error:
         raise InvalidSettings(["LINKREG_DATABASE_URL: bukan alamat basis data yang sah"]) from error
     except ModuleNotFoundError as error:
         raise InvalidSettings(
             ["LINKREG_DATABASE_URL: PostgreSQL memerlukan: pip install 'linkreg[postgres]'"]
         ) from error
+
+
+def _open_postgresql(url: URL) -> Engine:
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    if "options" not in url.query:
+        event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _prepare_postgresql(connection: Any, entry: ConnectionPoolEntry) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {int(_BUSY_SECONDS * 1000)}")
+        cursor.execute(f"SET statement_timeout = {int(_STATEMENT_SECONDS * 1000)}")
+    connection.commit()
 
 
 def _open_sqlite(url: str, database: str | None) -> Engine:
@@ -110,21 +130,25 @@ _UNAVAILABLE = (
     "basis datanya berjalan."
 )
 
-#: What a driver says, in part, and what we say instead.
+_BUSY = "Basis data sedang dipakai proses lain; tidak ada yang tersimpan. Coba lagi sebentar."
+
+#: What a driver says, in part, and what we say instead; what names a table it waits for comes first.
 _EXPLANATIONS: tuple[tuple[str, type[LinkregError], str], ...] = (
     ("no such table", NotMigrated, "Basis data belum disiapkan. Jalankan `linkreg init`."),
     ("no such column", NotMigrated, "Basis data belum diperbarui. Jalankan `linkreg init`."),
-    ("relation", NotMigrated, "Basis data belum disiapkan. Jalankan `linkreg init`."),
     (
         "deadlock",
         DatabaseUnavailable,
         "Dua perubahan saling menunggu; tidak ada yang tersimpan. Coba lagi.",
     ),
+    ("lock timeout", DatabaseUnavailable, _BUSY),
+    ("locked", DatabaseUnavailable, _BUSY),
     (
-        "locked",
+        "statement timeout",
         DatabaseUnavailable,
-        "Basis data sedang dipakai proses lain; tidak ada yang tersimpan. Coba lagi sebentar.",
+        "Basis data terlalu lama mengerjakannya; tidak ada yang tersimpan. Coba lagi.",
     ),
+    ("relation", NotMigrated, "Basis data belum disiapkan. Jalankan `linkreg init`."),
     ("full", DatabaseUnavailable, "Disk penuh; tidak ada yang tersimpan. Kosongkan ruang disk."),
     ("readonly", DatabaseUnavailable, "Basis data hanya dapat dibaca. Periksa izin menulis."),
     (

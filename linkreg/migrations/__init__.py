@@ -23,6 +23,8 @@ def upgrade(engine: Engine) -> str:
         explained_errors(),
         engine.execution_options(**{WRITING: True}).begin() as connection,
     ):
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # tables may be large
         _require_known(MigrationContext.configure(connection).get_current_revision())
         config = _config()
         config.attributes["connection"] = connection
