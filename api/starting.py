@@ -14,9 +14,10 @@ from api.app import create_app
 from api.exposure import check_secrets, exposure_of
 from api.identity import EXTENSION
 from api.mailing import mailing_by
-from linkreg.errors import FilesUnavailable, IndexLocked, LinkregError
+from linkreg.errors import FilesUnavailable, IndexLocked, InvalidSettings, LinkregError
 from linkreg.registry import Registry, open_registry
-from linkreg.settings import Settings, mail_settings
+from linkreg.services import demo_accounts
+from linkreg.settings import PREFIX, Settings, mail_settings
 
 _FOLLOW_SECONDS = 2.0
 
@@ -27,16 +28,30 @@ def start(settings: Settings, *, secret_key: str, bind: str = "") -> Flask:
     """Return the application over a registry that has caught up.
 
     ``bind``: the address it will listen at. Raise ``InvalidSettings`` for secrets that can be guessed,
-    a site without a name and a mail server without a sender, ``NotReady`` where the registry cannot
-    answer.
+    a site without a name, a mail server without a sender and accounts whose password everybody knows,
+    ``NotReady`` where the registry cannot answer.
     """
     check_secrets(settings)
     exposure = exposure_of(settings, bind)
     letters = mailing_by(mail_settings(settings)) if settings.smtp_url else None
     registry = open_registry(settings=settings)
+    if not settings.demo:
+        _refuse_demo_accounts(registry)
     _catch_up(registry)
     _finish_erasures(registry)
     return create_app(registry, secret_key=secret_key, exposure=exposure, letters=letters)
+
+
+def _refuse_demo_accounts(registry: Registry) -> None:
+    with registry.reading() as tx:
+        found = demo_accounts.find_open(tx)
+    if found:
+        registry.close()
+        raise InvalidSettings(
+            f"{email}: akun peragaan, kata sandinya diketahui semua orang. Jalankan `linkreg accounts "
+            f"disable {email}`; hanya untuk peragaan: {PREFIX}DEMO=1"
+            for email in found
+        )
 
 
 def follow(app: Flask) -> None:

@@ -22,6 +22,7 @@ from click.testing import CliRunner
 from api.identity import EXTENSION
 from api.starting import start
 from fixtures.factories import ProfileFactory
+from fixtures.loading import KEEPER, OFFICER, add_accounts
 from linkreg import open_registry
 from linkreg.cli import main
 from linkreg.errors import InvalidSettings, NotReady
@@ -213,6 +214,26 @@ def test_a_guessable_secret_starts_nothing_but_a_demo(office: Path, name: str) -
     app = start(replace(settings, demo=True), secret_key=_KEY, bind="127.0.0.1")
     assert app.test_client().get("/").status_code == 200
     app.extensions[EXTENSION].close()
+
+
+def test_accounts_whose_password_everybody_knows_start_nothing_but_a_demo(office: Path) -> None:
+    """Disabled, or with another password, they are in nobody's way."""
+    settings = Settings(f"sqlite:///{office}/var/linkreg.sqlite3", office / "var/index")
+    registry = open_registry(settings=settings)
+    add_accounts(registry)
+    for found in ([OFFICER.email, KEEPER.email], [KEEPER.email]):
+        with pytest.raises(InvalidSettings) as refused:
+            start(settings, secret_key=_KEY, bind="127.0.0.1")
+        assert [problem.partition(":")[0] for problem in refused.value.problems] == found
+        assert f"linkreg accounts disable {found[0]}" in refused.value.message
+        assert OFFICER.password not in refused.value.message
+        start(replace(settings, demo=True), secret_key=_KEY, bind="127.0.0.1").extensions[
+            EXTENSION
+        ].close()
+        registry.set_password(OFFICER.email, "kambing makan kawat berduri")
+    registry.change_account(registry.get_account_by_email(KEEPER.email).id, disabled=True)
+    registry.close()
+    start(settings, secret_key=_KEY, bind="127.0.0.1").extensions[EXTENSION].close()
 
 
 def test_nobody_listens_everywhere_without_a_name() -> None:
