@@ -21,7 +21,7 @@ from linkreg.records import (
 from linkreg.services.credentials import Purpose
 from tests.permissions.asking import Question, ask, said_in
 from tests.permissions.reading import TABLE, Entry, read_table
-from tests.permissions.world import FILLED, World
+from tests.permissions.world import FILLED, HASH, TOTP, World
 from tests.secrets import BOARD, OF_ACCOUNTS, SECRETS
 
 OUTSIDE = ("public", "service", "newcomer", "stranger", "outsider", "registrar")
@@ -53,13 +53,17 @@ _NAMES = {
 }
 
 
+#: What is stored of accounts and told to nobody, not even to themselves.
+_UNSAID = (TOTP, HASH)
+
+
 def _name(entry: Entry) -> str:
     return f"{entry.route} {entry.subject}"
 
 
 def _secrets_in(text: str) -> list[str]:
     folded = text.casefold()
-    return [secret for secret in (*BOARD, *SECRETS) if secret.casefold() in folded]
+    return [it for it in (*BOARD, *SECRETS, *_UNSAID) if it.casefold() in folded]
 
 
 @pytest.mark.parametrize("entry", _ENTRIES, ids=_name)
@@ -72,8 +76,16 @@ def test_nobody_outside_is_answered_a_secret(
             continue
         response = ask(world, Question.at_its_door(entry, caller))
         assert _secrets_in(said_in(response)) == [], caller
+        assert _links_in(world, entry, said_in(response)) == [], caller
         world.put_back(entry.method, str(response.status_code))
     assert _secrets_in(caplog.text) == []
+    assert not any(secret in caplog.text for secret in world.links.values())
+
+
+def _links_in(world: World, entry: Entry, text: str) -> list[str]:
+    """Return which links in letters are told; one that was followed is told to who followed it."""
+    followed = entry.subject.partition(":")[2]
+    return [name for name, it in world.links.items() if name != followed and it in text]
 
 
 @pytest.mark.parametrize(

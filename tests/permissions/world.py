@@ -42,8 +42,8 @@ MARKS = (CONFIDENTIAL, "notice_opened", COLLEAGUE)
 _START = datetime(2026, 11, 19, 3, tzinfo=UTC)
 
 #: What every account has been given for one-time codes, and has not confirmed; a code of it.
-_TOTP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-CODE = code_of(_TOTP, step_at(_START + timedelta(days=1)))
+TOTP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+CODE = code_of(TOTP, step_at(_START + timedelta(days=1)))
 
 #: Who asks: what the account is, and where it is in charge. ``keeper`` and ``linked`` are there once
 #: for each organization, which is their own; ``reader`` and ``registrar`` are tokens of ``province``
@@ -215,7 +215,7 @@ class World:
             account = accounts.add_account(
                 tx, email, HASH, role, region=region, organization_id=whose
             )
-            tx.session.get_one(Account, account).totp_secret = _TOTP
+            tx.session.get_one(Account, account).totp_secret = TOTP
             key, scopes = (caller, subject), _SCOPES.get(caller)
             self._accounts[key] = account
             self.tokens[key] = credentials.issue_token(tx, account, scopes=scopes)
