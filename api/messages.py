@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from linkreg.schemas.accounts import PASSWORD_MIN
 from linkreg.search import Part, Sort
 from linkreg.services.credentials import IDLE_LIMIT
-from linkreg.services.passwords import PASSWORD_MIN
 
 #: The fields of the forms, by the name they have there.
 FIELD_LABELS: Mapping[str, str] = MappingProxyType(

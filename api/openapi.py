@@ -15,7 +15,8 @@ from api.idempotency import FORM, HEADER
 from api.openapi_answers import add_shared_answers, answers_of, is_cached
 from api.route import JSON, MERGE_PATCH, IdConverter, Nothing, Operation, places_in
 from linkreg import __version__
-from linkreg.schemas.fields import ReferenceCode
+from linkreg.schemas.blanks import PassesOverBlanks
+from linkreg.schemas.fields import Code, ReferenceCode
 from linkreg.schemas.profile import ProfileSchema
 from linkreg.schemas.verification import Answers
 from linkreg.schemas.view_fields import LabeledCode
@@ -37,6 +38,7 @@ class _Plugin(MarshmallowPlugin):
         if described and schema is not None:
             kind: Any = schema if isinstance(schema, type) else type(schema)
             described["description"] = (kind.__doc__ or "").partition("\n")[0]
+            described |= getattr(kind.Meta, "described", {})
             if not issubclass(kind, StrictSchema):
                 _loosen(described, getattr(kind.Meta, "optional", ()))
             elif getattr(schema, "partial", False):
@@ -80,14 +82,26 @@ def describe(operations: Sequence[Operation]) -> dict[str, Any]:
     for operation in operations:
         spec.path(path=operation.path, operations={operation.method.lower(): _operation(operation)})
     document = spec.to_dict()
+    _admit_blanks(document, operations)
     add_examples(document, operations)
     return document
 
 
+def _admit_blanks(document: Mapping[str, Any], operations: Iterable[Operation]) -> None:
+    """Say where a parameter that is left empty counts as not given."""
+    for operation in operations:
+        described = document["paths"][operation.path][operation.method.lower()]
+        for parameter in described["parameters"]:
+            if parameter["in"] == "query" and issubclass(operation.query, PassesOverBlanks):
+                parameter["allowEmptyValue"] = True
+
+
 def _codes(_: Any, field: fields.Field[Any], **__: Any) -> dict[str, Any]:
-    """Name all codes of a reference list that is short, and of a vocabulary in an answer."""
+    """Name all codes of a reference list that is short, and of a vocabulary those that are meant."""
     if isinstance(field, LabeledCode):
         known: Iterable[str | None] = [member.value for member in field.vocabulary]
+    elif isinstance(field, Code):
+        known = field.known
     elif isinstance(field, ReferenceCode) and field.known is not None:
         known = field.known()
     else:

@@ -11,7 +11,7 @@ from apispec import APISpec
 from marshmallow import Schema, fields
 
 from api.problem import MEDIA_TYPE
-from api.route import JSON, Operation, places_in
+from api.route import JSON, Nothing, Operation, places_in
 from linkreg.schemas.organization_views import MistakeView
 from linkreg.vocabulary import FileType
 
@@ -142,6 +142,8 @@ def _of(status: HTTPStatus) -> str:
 def _refusals(operation: Operation) -> Iterable[HTTPStatus]:
     """Yield the statuses a caller should be ready for, besides those of a server in trouble."""
     yield from (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS)
+    if operation.query is not Nothing:
+        yield HTTPStatus.REQUEST_URI_TOO_LONG
     if places_in(operation.path):
         yield HTTPStatus.NOT_FOUND
     if operation.name in _MORE_REFUSALS:

@@ -97,7 +97,7 @@ class Operation:
         """Say whether no body at all is as good as an empty one: nothing in it is required."""
         if self.body is None or self.patch:
             return self.body is None
-        return not any(field.required for field in self.body().fields.values())
+        return not self.body().validate({})
 
     @property
     def name(self) -> str:

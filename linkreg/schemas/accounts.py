@@ -12,7 +12,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from linkreg.records import AccountRecord
-from linkreg.schemas.fields import Code, Text, region_code
+from linkreg.schemas.fields import NO_NUL, Code, Text, region_code
 from linkreg.schemas.view_fields import LabeledCode, dumped
 from linkreg.strict_schema import CodedMessage, StrictSchema
 from linkreg.vocabulary import Role, TokenScope
@@ -22,10 +22,26 @@ _TYPED = validate.Length(
     min=1, max=1024, error=CodedMessage("out_of_range", "1 sampai 1024 huruf.")
 )
 
+#: Letters of a new password.
+PASSWORD_MIN, PASSWORD_MAX = 15, 128
+
 
 def password(**kwargs: Any) -> fields.String:
-    """A password as typed; whether a new one will do is for ``services.passwords`` to say."""
-    return fields.String(required=True, validate=_TYPED, load_only=True, **kwargs)
+    """A password as typed."""
+    described = {"pattern": NO_NUL} | kwargs.pop("metadata", {})
+    return fields.String(
+        required=True, validate=_TYPED, load_only=True, metadata=described, **kwargs
+    )
+
+
+def new_password() -> fields.String:
+    """A password that is chosen; whether it will do is for ``services.passwords`` to say."""
+    return password(metadata={"minLength": PASSWORD_MIN, "maxLength": PASSWORD_MAX})
+
+
+def new_address() -> Text:
+    """The address of mail of an account that is to be; ``services.accounts`` looks at it."""
+    return Text(max_length=254, required=True, metadata={"format": "email"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +82,8 @@ class CredentialQuery:
 class NewAccountSchema(StrictSchema):
     """An account to be added; an officer has a region, an organization's account its organization."""
 
-    email = Text(max_length=254, required=True)
-    password = password()
+    email = new_address()
+    password = new_password()
     role = Code(Role, required=True)
     region = region_code()
     organization_id = Text(max_length=16)
@@ -80,6 +96,9 @@ class NewAccountSchema(StrictSchema):
 
 class AccountChangeSchema(StrictSchema):
     """What is to be changed of an account; what is not named stays, but only officers have a region."""
+
+    class Meta(StrictSchema.Meta):
+        described = {"minProperties": 1}  # noqa: RUF012 - marshmallow's own way of declaring
 
     disabled = fields.Boolean(truthy={True}, falsy={False})
     role = Code(Role)
@@ -101,7 +120,7 @@ class PasswordChangeSchema(StrictSchema):
     """A change of one's own password."""
 
     current = password()
-    password = password()
+    password = new_password()
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> PasswordChange:
@@ -148,7 +167,7 @@ class ResetRequest:
 class NewInvitationSchema(StrictSchema):
     """Whom to invite, and as what; an organization's people have its ``organization_id``."""
 
-    email = Text(max_length=254, required=True)
+    email = new_address()
     role = Code(Role, required=True)
     region = region_code()
     organization_id = Text(max_length=16)
@@ -163,7 +182,7 @@ class LinkUseSchema(StrictSchema):
     """What a link's address ends with, and the password that was chosen."""
 
     token = Text(max_length=64, required=True)
-    password = password()
+    password = new_password()
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> LinkUse:

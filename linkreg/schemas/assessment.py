@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, pre_load
+from marshmallow import ValidationError, fields, post_load
 
 from linkreg.eligibility import PackageFacts
 from linkreg.errors import InvalidInput
+from linkreg.schemas.blanks import PassesOverBlanks
 from linkreg.schemas.fields import Code, Day, Many, Text, urusan_code
 from linkreg.strict_schema import StrictSchema, mistakes_in
 from linkreg.vocabulary import Basis
@@ -38,26 +39,16 @@ class DayQuery:
     on: date | None = None
 
 
-class _QuerySchema(StrictSchema):
+class _QuerySchema(PassesOverBlanks):
     """Parameters with a day."""
 
     on = Day()
 
-    @pre_load
-    def without_blanks(self, data: Mapping[str, Any], **kwargs: Any) -> dict[str, Any]:
-        """Drop parameters left empty: a form sends every field, filled or not."""
-        filled = {name: self._filled(name, value) for name, value in data.items()}
-        return {
-            name: value
-            for name, value in filled.items()
-            if value not in ("", []) or name not in self.fields
-        }
-
-    def _filled(self, name: str, value: Any) -> Any:
+    def filled(self, name: str, value: Any) -> Any:
         """Return a list without what is empty; one text where a list may stand is a list of one."""
         if isinstance(self.fields.get(name), fields.List) and isinstance(value, str):
             value = [value]
-        return [part for part in value if part != ""] if isinstance(value, list) else value
+        return super().filled(name, value)
 
 
 class DayQuerySchema(_QuerySchema):

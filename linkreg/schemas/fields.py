@@ -20,6 +20,9 @@ from linkreg.vocabulary import IdentifierScheme
 #: Ids, codes and keys of the registry as they stand in addresses; any other path leads nowhere.
 IN_ADDRESSES = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 
+#: What our own formats of text are called in OpenAPI: codes that ``/v1/regions`` lists.
+REGION, PROVINCE = "region-code", "province-code"
+
 _NIK = CodedMessage(
     "personal_number",
     "Memuat 16 angka yang menyerupai NIK. Hapus nomor itu: registri ini tidak menyimpan NIK. "
@@ -27,7 +30,14 @@ _NIK = CodedMessage(
 )
 _CONTROL = CodedMessage("control_character", "Memuat karakter kendali; ketik ulang teksnya.")
 _DIGITS = re.compile(r" *[+-]?[0-9]{1,30} *", re.ASCII)
+_DECIMALS = re.compile(r" *[+-]?[0-9]{1,30}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})? *", re.ASCII)
 _KEPT_CONTROLS = frozenset("\n\t")
+
+#: What no JSON of ours may hold anywhere, as JSON Schema reads it too.
+NO_NUL = r"^[^\u0000]*$"
+
+#: No control characters but tabs and ends of lines, as JSON Schema reads it too.
+TEXT_FORM = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
 
 
 class Text(fields.String):
@@ -41,9 +51,9 @@ class Text(fields.String):
         super().__init__(**kwargs)
         self.max_length = max_length
         self.lines = lines
-        self.metadata = {**self.metadata, "maxLength": max_length}
+        self.metadata = {"pattern": TEXT_FORM, "maxLength": max_length} | self.metadata
         if self.required:
-            self.metadata["minLength"] = 1
+            self.metadata = {"minLength": 1} | self.metadata
         else:
             self.allow_none = True
 
@@ -95,12 +105,19 @@ def _is_control(char: str) -> bool:
 
 
 class Code(fields.Enum[Any]):
-    """A member of a vocabulary, by its code."""
+    """A member of a vocabulary, by its code; ``but``: one that is not for whoever hands it in."""
 
-    def __init__(self, codes: type[StrEnum], **kwargs: Any) -> None:
-        known = ", ".join(member.value for member in codes)
+    def __init__(self, codes: type[StrEnum], *, but: StrEnum | None = None, **kwargs: Any) -> None:
+        self.known = tuple(member.value for member in codes if member is not but)
+        known = ", ".join(self.known)
         message = CodedMessage("unknown_code", f"Kode tidak dikenal. Pilih salah satu: {known}.")
         super().__init__(codes, by_value=True, error_messages={"unknown": message}, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        member = super()._deserialize(value, attr, data, **kwargs)
+        if member.value not in self.known:
+            raise self.make_error("unknown")
+        return member
 
 
 class ReferenceCode(fields.String):
@@ -117,7 +134,7 @@ class ReferenceCode(fields.String):
         self.look_up, self.known = look_up, known
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        code = str(super()._deserialize(value, attr, data, **kwargs)).strip()
+        code = str(super()._deserialize(value, attr, data, **kwargs))
         try:
             self.look_up(code)
         except UnknownCode as error:
@@ -127,8 +144,8 @@ class ReferenceCode(fields.String):
 
 def region_code(**kwargs: Any) -> ReferenceCode:
     """A Kemendagri region code, such as ``73.71``."""
-    pattern = {"pattern": r"^[0-9]{2}(\.[0-9]{2})?$"}
-    return ReferenceCode(get_region, metadata=pattern, **kwargs)
+    described = {"pattern": r"^[0-9]{2}(\.[0-9]{2})?$", "format": REGION}
+    return ReferenceCode(get_region, metadata=described, **kwargs)
 
 
 def urusan_code(**kwargs: Any) -> ReferenceCode:
@@ -172,10 +189,14 @@ def distinct(items: Iterable[Hashable]) -> tuple[Any, ...]:
 
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_DAY_FORM = "^(19[0-9]{2}|20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$"
 
 
 class Day(fields.Date):
     """A calendar day ``YYYY-MM-DD`` within the years that make sense here."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(metadata={"pattern": _DAY_FORM}, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if value == "" and self.allow_none:
@@ -196,6 +217,26 @@ class Digits(fields.Integer):
         return super()._validated(value)
 
 
+class Measure(fields.Float):
+    """A number written in a text, in plain digits as ``Digits`` takes them, and parts of one."""
+
+    def _validated(self, value: Any) -> float:
+        if isinstance(value, str) and not _DECIMALS.fullmatch(value):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class Whole(fields.Integer):
+    """A whole number in JSON, which knows one kind of number: 5.0 is 5, as in JSON Schema."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strict=True, **kwargs)
+
+    def _validated(self, value: Any) -> int:
+        is_whole = isinstance(value, float) and value.is_integer()
+        return super()._validated(int(value) if is_whole else value)
+
+
 def bounded(low: int, high: int) -> validate.Range:
     """Return the rule that a number lies between two others, both included."""
     return validate.Range(
@@ -207,11 +248,11 @@ def year(**kwargs: Any) -> fields.Integer:
     """A calendar year."""
     message = f"Tahun antara {_FIRST_YEAR} dan {_LAST_YEAR}."
     bounds = validate.Range(_FIRST_YEAR, _LAST_YEAR, error=CodedMessage("out_of_range", message))
-    return fields.Integer(strict=True, validate=bounds, **kwargs)
+    return Whole(validate=bounds, **kwargs)
 
 
 def count(*, at_most: int, **kwargs: Any) -> fields.Integer:
     """A whole number from 0."""
     message = f"Bilangan bulat antara 0 dan {at_most}."
     bounds = validate.Range(0, at_most, error=CodedMessage("out_of_range", message))
-    return fields.Integer(strict=True, validate=bounds, **kwargs)
+    return Whole(validate=bounds, **kwargs)

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import post_load
 
 from linkreg.reference import regencies
-from linkreg.schemas.fields import Digits, Question, ReferenceCode, Text, bounded
+from linkreg.schemas.fields import PROVINCE, Digits, Question, ReferenceCode, Text, bounded
 from linkreg.strict_schema import StrictSchema
 
 MAX_CHANGES = 1000
@@ -87,7 +87,7 @@ class RegionsQuerySchema(StrictSchema):
     """The parameters of ``/v1/regions``."""
 
     q = Text(max_length=200)
-    province = ReferenceCode(regencies, metadata={"pattern": "^[0-9]{2}$"})
+    province = ReferenceCode(regencies, metadata={"pattern": "^[0-9]{2}$", "format": PROVINCE})
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> RegionsQuery:

@@ -55,7 +55,14 @@ class ErasureSchema(StrictSchema):
     """A person's wish to be erased: at least one text, or the files of documents about the person."""
 
     texts = Many(
-        Text(max_length=200, required=True, validate=_long_enough), at_most=20, required=True
+        Text(
+            max_length=200,
+            required=True,
+            validate=_long_enough,
+            metadata={"minLength": _SHORTEST},
+        ),
+        at_most=20,
+        required=True,
     )
     ground = Text(max_length=1000, lines=True, required=True)
     documents = Many(fields.String(), at_most=100)

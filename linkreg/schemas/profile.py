@@ -22,6 +22,7 @@ from linkreg.profile import (
     to_plain,
 )
 from linkreg.schemas.fields import (
+    TEXT_FORM,
     Code,
     Day,
     Many,
@@ -68,7 +69,7 @@ class ContactSchema(StrictSchema):
     """How to reach the institution."""
 
     email = fields.Email(allow_none=True, validate=refuse_nik)
-    phone = Text(max_length=40, validate=_PHONE)
+    phone = Text(max_length=40, validate=_PHONE, metadata={"pattern": _PHONE.regex.pattern})
     website = fields.Url(allow_none=True, schemes={"http", "https"}, validate=_ADDRESS)
 
     @post_load
@@ -158,7 +159,9 @@ class IdentifierSchema(StrictSchema):
     """A number in a scheme; loads in the scheme's normal form."""
 
     scheme = Code(IdentifierScheme, required=True)
-    id = fields.String(required=True, validate=_at_most(120))
+    id = fields.String(
+        required=True, validate=_at_most(120), metadata={"minLength": 1, "pattern": TEXT_FORM}
+    )
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> Identifier:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, pre_load, validates_schema
+from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from linkreg.clock import WIB
 from linkreg.errors import InvalidInput
 from linkreg.reference import get_region
+from linkreg.schemas.blanks import PassesOverBlanks
 from linkreg.schemas.fields import (
     Code,
     Day,
     Digits,
     Many,
+    Measure,
     Question,
     Text,
     bounded,
@@ -38,18 +41,24 @@ MAX_LIMIT = 100
 MAX_OFFSET = 10_000
 
 
+#: A day, or RFC 3339 with or without a zone; ISO 8601 has many more forms.
+_MOMENT_FORM = (
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})?)?$"
+)
+
+
 class _Moment(fields.AwareDateTime):
     """An instant; one without a zone, or a bare date, is taken as Western Indonesia Time."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="iso", default_timezone=WIB, **kwargs)
+        described = {"format": "date-or-date-time", "pattern": _MOMENT_FORM}
+        super().__init__(format="iso", default_timezone=WIB, metadata=described, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
-        text = (
-            f"{value}T00:00:00"
-            if isinstance(value, str) and len(value) == len("2026-01-31")
-            else value
-        )
+        if not re.fullmatch(_MOMENT_FORM, str(value)):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        text = value if "T" in value else f"{value}T00:00:00"
         return super()._deserialize(text, attr, data, **kwargs)
 
 
@@ -62,7 +71,7 @@ class _CommaList(Many):
         return super()._deserialize(split, attr, data, **kwargs)
 
 
-class SearchQuerySchema(StrictSchema):
+class SearchQuerySchema(PassesOverBlanks):
     """What may be asked, on pages and over the API."""
 
     q = Question(max_length=500, load_default="")
@@ -77,26 +86,13 @@ class SearchQuerySchema(StrictSchema):
     basis = Code(Basis)
     status = Many(Code(OrganizationStatus), at_most=5)
     near = region_code()
-    within_km = fields.Float(validate=bounded(0, 6000))
+    within_km = Measure(validate=bounded(0, 6000))
     changed_since = _Moment()
     sort = Code(Sort)
     facets = _CommaList(Code(Facet), at_most=10)
     highlight = fields.Boolean(truthy={"true", True}, falsy={"false", False})
     limit = Digits(validate=bounded(1, MAX_LIMIT))
     offset = Digits(validate=bounded(0, MAX_OFFSET))
-
-    @pre_load
-    def without_blanks(self, data: Mapping[str, Any], **kwargs: Any) -> dict[str, Any]:
-        """Drop parameters left empty: a form sends every field, filled or not."""
-        kept = {key: _filled(value) for key, value in data.items()}
-        return {
-            key: value
-            for key, value in kept.items()
-            if value not in ("", []) or not self._takes(key)
-        }
-
-    def _takes(self, parameter: str) -> bool:
-        return parameter in self.fields
 
     @validates_schema(skip_on_field_errors=True)
     def needs_a_place(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -161,10 +157,6 @@ _FIELDS = {
     "strength": "strengths",
     "status": "statuses",
 }
-
-
-def _filled(value: Any) -> Any:
-    return [part for part in value if part != ""] if isinstance(value, list) else value
 
 
 _SCHEMA = SearchQuerySchema()

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from linkreg.schemas.fields import Code, Many, Text, bounded
+from linkreg.schemas.fields import NO_NUL, Code, Many, Text, Whole, bounded
 from linkreg.strict_schema import CodedMessage, StrictSchema
 from linkreg.vocabulary import TokenScope
 
@@ -39,12 +39,12 @@ class TokenRequestSchema(StrictSchema):
     """What is asked for: with ``email`` and ``password``, or by administrators for an ``account``."""
 
     email = Text(max_length=254)
-    password = fields.String(validate=_PASSWORD, load_only=True)
+    password = fields.String(validate=_PASSWORD, load_only=True, metadata={"pattern": NO_NUL})
     account = Text(max_length=16)
     code = Text(max_length=40)
     label = Text(max_length=80)
     scopes = Many(Code(TokenScope), at_most=len(TokenScope))
-    days = fields.Integer(strict=True, validate=bounded(1, _MAX_DAYS))
+    days = Whole(validate=bounded(1, _MAX_DAYS))
 
     @validates_schema(skip_on_field_errors=True)
     def says_for_whom(self, data: dict[str, Any], **kwargs: Any) -> None:

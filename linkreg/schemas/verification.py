@@ -73,16 +73,13 @@ class Answers(fields.Dict):
 class DecisionSchema(StrictSchema):
     """An officer's word on a document."""
 
-    state = Code(EvidenceState, required=True)
+    state = Code(EvidenceState, but=EvidenceState.PENDING, required=True)
     note = Text(max_length=1000, lines=True)
     answers = Answers()
 
     @validates_schema(skip_on_field_errors=True)
     def explained(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """A decision decides, and a rejection says why."""
-        if data["state"] is EvidenceState.PENDING:
-            message = "Pilih accepted atau rejected."
-            raise ValidationError(CodedMessage("unknown_code", message), "state")
+        """A rejection says why."""
         if data["state"] is EvidenceState.REJECTED and not data.get("note"):
             message = "Tulis alasan penolakan; organisasi akan membacanya."
             raise ValidationError(CodedMessage("required", message), "note")
@@ -122,17 +119,10 @@ class ReplySchema(StrictSchema):
 
 
 class NoticeDecisionSchema(StrictSchema):
-    """The end of a notice."""
+    """The end of a notice: that it was superseded is found, not decided."""
 
-    outcome = Code(NoticeOutcome, required=True)
+    outcome = Code(NoticeOutcome, but=NoticeOutcome.SUPERSEDED, required=True)
     note = Text(max_length=1000, lines=True, required=True)
-
-    @validates_schema(skip_on_field_errors=True)
-    def decides(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """That a notice was superseded is found, not decided."""
-        if data["outcome"] is NoticeOutcome.SUPERSEDED:
-            message = "Pilih confirmed atau dropped."
-            raise ValidationError(CodedMessage("unknown_code", message), "outcome")
 
     @post_load
     def build(self, data: dict[str, Any], **kwargs: Any) -> NoticeDecision:

@@ -16,9 +16,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from linkreg.errors import InvalidInput, Mistake
 from linkreg.identifiers import contains_nik
+from linkreg.schemas.accounts import PASSWORD_MAX, PASSWORD_MIN
 from linkreg.services.common_passwords import is_common
-
-PASSWORD_MIN, PASSWORD_MAX = 15, 128
 
 #: What is stored of a password.
 PasswordHash = NewType("PasswordHash", str)

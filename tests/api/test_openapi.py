@@ -8,6 +8,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from linkreg.reference import all_regions, all_urusan
+from linkreg.schemas.accounts import PASSWORD_MAX, PASSWORD_MIN
 from linkreg.vocabulary import VerificationQuestion
 
 
@@ -98,3 +99,43 @@ def test_headers_are_described_where_they_occur(world):
     assert "Retry-After" in shared["Later"]["headers"]
     assert made["401"] == {"$ref": "#/components/responses/UnknownCaller"}
     assert made["429"] == {"$ref": "#/components/responses/Later"}
+
+
+def test_only_what_is_taken_is_offered(world):
+    schemas = world.document["components"]["schemas"]
+    assert "pending" not in schemas["Decision"]["properties"]["state"]["enum"]
+    assert "superseded" not in schemas["NoticeDecision"]["properties"]["outcome"]["enum"]
+    assert schemas["AccountChange"]["minProperties"] == 1
+    password = schemas["PasswordChange"]["properties"]["password"]
+    assert (password["minLength"], password["maxLength"]) == (PASSWORD_MIN, PASSWORD_MAX)
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "required"),
+    [
+        ("/tokens", "post", True),
+        ("/accounts/{account_id}", "patch", True),
+        ("/organizations/{organization_id}/publication", "post", False),
+    ],
+)
+def test_a_body_may_lack_where_an_empty_one_will_do(world, path, method, required):
+    assert world.document["paths"][path][method]["requestBody"]["required"] is required
+
+
+def test_a_parameter_may_be_empty_where_it_then_counts_as_not_given(world):
+    def admitting(path):
+        parameters = world.document["paths"][path]["get"]["parameters"]
+        return {p["name"] for p in parameters if p.get("allowEmptyValue")}
+
+    assert {"region", "limit", "q"} <= admitting("/organizations")
+    assert world.get("/v1/organizations?region=&limit=&q=&facets=").status_code == 200
+    assert admitting("/changes") == set()
+    assert world.get("/v1/changes?limit=").status_code == 400
+
+
+def test_texts_and_days_are_described_as_they_are_read(world):
+    profile = world.document["components"]["schemas"]["Profile"]["properties"]
+    assert re.search(profile["name"]["pattern"], "Yayasan\tContoh\nSatu")
+    assert not re.search(profile["name"]["pattern"], "Yayasan\x1bContoh")
+    assert not re.search(profile["founded_on"]["pattern"], "1899-12-31")
+    assert profile["region"]["format"] == "region-code"
