@@ -11,7 +11,7 @@ export LINKREG_DATABASE_URL ?= sqlite:///var/linkreg.sqlite3
 export LINKREG_INDEX_DIR ?= var/index
 export LINKREG_FILES_DIR ?= var/files
 
-.PHONY: run test check format lock screenshots answers wheel clean
+.PHONY: run test fuzz check format lock screenshots answers wheel clean
 
 run: $(READY) var/secret-key
 	@$(BIN)/linkreg init
@@ -20,6 +20,13 @@ run: $(READY) var/secret-key
 
 test: $(READY)
 	@PYTHONHASHSEED="$$(date +%s)" $(BIN)/pytest -n auto --dist loadfile
+
+# Far more requests than in `make test`, drawn by chance: EXAMPLES of each kind, SEED to see them again.
+EXAMPLES ?= 300
+SEED ?= $(shell date +%s)
+fuzz: $(READY)
+	@echo "make fuzz EXAMPLES=$(EXAMPLES) SEED=$(SEED)"
+	@FUZZ_EXAMPLES=$(EXAMPLES) FUZZ_SEED=$(SEED) $(BIN)/pytest -n auto --dist loadfile tests/fuzz
 
 check: $(READY)
 	@$(BIN)/ruff check .
