@@ -51,11 +51,10 @@ class Text(fields.String):
         super().__init__(**kwargs)
         self.max_length = max_length
         self.lines = lines
-        self.metadata = {"pattern": TEXT_FORM, "maxLength": max_length} | self.metadata
-        if self.required:
-            self.metadata = {"minLength": 1} | self.metadata
-        else:
-            self.allow_none = True
+        least = {"minLength": 1} if self.required else {}
+        described = {"pattern": TEXT_FORM, "maxLength": max_length, **least}
+        self.metadata = {**described, **self.metadata}
+        self.allow_none = self.allow_none or not self.required
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text = unicodedata.normalize("NFC", super()._deserialize(value, attr, data, **kwargs))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validates_schema
+from marshmallow import ValidationError, post_load, validates_schema
 
 from linkreg.schemas.fields import Many, Text
 from linkreg.strict_schema import CodedMessage, StrictSchema, loaded
@@ -65,7 +65,7 @@ class ErasureSchema(StrictSchema):
         required=True,
     )
     ground = Text(max_length=1000, lines=True, required=True)
-    documents = Many(fields.String(), at_most=100)
+    documents = Many(Text(max_length=16, required=True), at_most=100)
 
     @validates_schema(skip_on_field_errors=True)
     def names_something(self, data: dict[str, Any], **kwargs: Any) -> None:
