@@ -7,7 +7,6 @@ verdict, another text) changes the tag, while the version in front says what a w
 from __future__ import annotations
 
 import hashlib
-import json
 from http import HTTPStatus
 from io import BytesIO
 
@@ -15,6 +14,7 @@ from flask import Response, request, send_file
 
 from api.conditions import READING, is_known
 from linkreg.records import StoredFile
+from linkreg.schemas.view import written
 
 
 def answer(
@@ -28,7 +28,18 @@ def answer(
 
     ``mark`` is what stands in the tag where that was known before the body.
     """
-    text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    return answer_text(written(body), status=status, version=version, mark=mark)
+
+
+def answer_text(
+    body: str,
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
+    version: int | None = None,
+    mark: str | None = None,
+) -> Response:
+    """Return what ``answer`` does, for a body that is JSON text already."""
+    text = body.encode()
     if version is None and request.method not in READING:
         return Response(text, status, mimetype="application/json")
     if mark is None:

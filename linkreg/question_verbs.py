@@ -11,7 +11,7 @@ from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch
 from linkreg.records import SuggestedRecord
 from linkreg.schemas.query import load_query
 from linkreg.search import SearchQuery
-from linkreg.services import assessments, catalogue, dossiers, history, worklist
+from linkreg.services import assessments, catalogue, dossiers, history, listing, worklist
 from linkreg.services.changes import Feed, read_feed
 from linkreg.services.exports import Export, ExportFormat, open_export
 from linkreg.vocabulary import Basis
@@ -126,6 +126,11 @@ class QuestionVerbs(Wiring):
             query = load_query({**parameters, "q": query})
         with self.reading(actor) as tx:
             return catalogue.search(tx, self.engine, self.rulesets, query)
+
+    def list_found(self, query: SearchQuery, *, actor: Actor = PUBLIC) -> listing.Listed:
+        """Find what ``search`` finds, its rows as the JSON text of ``GET /v1/organizations``."""
+        with self.reading(actor) as tx:
+            return listing.list_found(tx, self.engine, self.rulesets, self.public_rows, query)
 
     def export(
         self,

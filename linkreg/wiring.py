@@ -24,6 +24,7 @@ from linkreg.files import FileStorage
 from linkreg.search import SearchEngine
 from linkreg.search.synonyms import read_synonyms
 from linkreg.services import accesses, indexing, notices, replay
+from linkreg.services.public_rows import PublicRows
 from linkreg.services.throttle import Keys
 from linkreg.transaction import Transaction
 
@@ -58,6 +59,7 @@ class Wiring:
         self.clock = clock
         self.reply_days = reply_days
         self.throttle_keys = Keys((secret_key or secrets.token_urlsafe(32)).encode())
+        self.public_rows = PublicRows()
         self._checked = False
 
     def initialize(self) -> str:

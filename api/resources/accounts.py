@@ -25,7 +25,7 @@ from linkreg.schemas.accounts import (
     present_accounts,
 )
 from linkreg.schemas.listing import StretchQuery, StretchQuerySchema
-from linkreg.schemas.view_fields import dumped
+from linkreg.schemas.view import dumped
 
 
 @route(

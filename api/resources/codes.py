@@ -12,7 +12,7 @@ from api.identity import caller, registry
 from api.route import route
 from linkreg.actor import Actor
 from linkreg.schemas.codes import EnrolmentView, PaperCodesView, TypedCode, TypedCodeSchema
-from linkreg.schemas.view_fields import dumped
+from linkreg.schemas.view import dumped
 
 
 @route(

@@ -24,7 +24,7 @@ from linkreg.schemas.lists import EvidenceListView, present_list
 from linkreg.schemas.organization_views import EvidenceView, present_evidence
 from linkreg.schemas.oversight_views import VerificationListView, WaitingListView
 from linkreg.schemas.verification import Decision, DecisionSchema
-from linkreg.schemas.view_fields import dumped
+from linkreg.schemas.view import dumped
 from linkreg.services import evidence, verification
 
 

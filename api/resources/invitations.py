@@ -25,7 +25,7 @@ from linkreg.schemas.accounts import (
     ResetRequestSchema,
 )
 from linkreg.schemas.lists import present_list
-from linkreg.schemas.view_fields import dumped
+from linkreg.schemas.view import dumped
 from linkreg.services.credentials import Purpose
 
 

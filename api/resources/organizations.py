@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response
 
-from api.answer import answer
+from api.answer import answer, answer_text
 from api.conditions import seen_version
 from api.identity import registry
 from api.links import link
@@ -18,13 +18,13 @@ from linkreg.actor import Actor
 from linkreg.profile import Profile
 from linkreg.schemas.assessment import DayQuery, DayQuerySchema
 from linkreg.schemas.listing import SuggestQuery, SuggestQuerySchema
-from linkreg.schemas.lists import SearchView, SuggestionsView, present_list, present_results
+from linkreg.schemas.lists import SearchView, SuggestionsView, present_list, write_results
 from linkreg.schemas.organization_views import OfficerOrganizationView
 from linkreg.schemas.profile import ProfileSchema
 from linkreg.schemas.query import MAX_OFFSET, ListQuerySchema, dump_query
 from linkreg.search import SearchQuery
 from linkreg.services import organizations
-from linkreg.services.catalogue import ResultPage
+from linkreg.services.listing import Listed
 
 _LIST = "/v1/organizations"
 
@@ -32,8 +32,8 @@ _LIST = "/v1/organizations"
 @route("GET", "/organizations", summary="Search", query=ListQuerySchema, answer=SearchView)
 def search_organizations(actor: Actor, query: SearchQuery) -> Response:
     """Answer a page of results with links to its neighbors."""
-    found = registry().search(query, actor=actor)
-    response = answer(present_results(found))
+    found = registry().list_found(query, actor=actor)
+    response = answer_text(write_results(found))
     response.headers.extend(list(_links(found)))
     return response
 
@@ -96,7 +96,7 @@ def change_organization(actor: Actor, organization_id: str, body: Any) -> Respon
     return answer_shown(registry().present(record, actor))
 
 
-def _links(found: ResultPage) -> Iterator[tuple[str, str]]:
+def _links(found: Listed) -> Iterator[tuple[str, str]]:
     """Yield links to the pages before and after; beyond ``MAX_OFFSET`` by the last one seen."""
     query, page = found.query, found.page
     asked = dump_query(query) | {"limit": query.limit}

@@ -24,7 +24,7 @@ from linkreg.schemas.oversight_views import (
     present_consents,
 )
 from linkreg.schemas.privacy import ConsentGiven, ConsentSchema, ErasureRequest, ErasureSchema
-from linkreg.schemas.view_fields import dumped
+from linkreg.schemas.view import dumped
 from linkreg.services import erasure
 
 

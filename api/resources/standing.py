@@ -26,7 +26,7 @@ from linkreg.schemas.verification import (
     ReplySchema,
     RequiredReasonSchema,
 )
-from linkreg.schemas.view_fields import dumped
+from linkreg.schemas.view import dumped
 from linkreg.services import decisions, flags, notices
 
 

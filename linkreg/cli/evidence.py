@@ -13,7 +13,7 @@ from linkreg.eligibility.judgement import day_in_words
 from linkreg.records import EvidenceRecord, VerificationRecord
 from linkreg.schemas.lists import EvidenceListView
 from linkreg.schemas.oversight_views import VerificationListView, WaitingListView
-from linkreg.schemas.view_fields import dumped
+from linkreg.schemas.view import dumped
 from linkreg.services import evidence as service
 from linkreg.services import file_check, worklist
 from linkreg.services.file_check import FileFault

@@ -13,7 +13,8 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 
 from linkreg.records import AccountRecord
 from linkreg.schemas.fields import NO_NUL, Code, Text, region_code
-from linkreg.schemas.view_fields import LabeledCode, dumped
+from linkreg.schemas.view import dumped
+from linkreg.schemas.view_fields import LabeledCode
 from linkreg.strict_schema import CodedMessage, StrictSchema
 from linkreg.vocabulary import Role, TokenScope
 

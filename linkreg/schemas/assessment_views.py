@@ -10,7 +10,8 @@ from marshmallow import Schema, fields
 from linkreg.eligibility import Finding, next_steps
 from linkreg.eligibility.ruleset import Ruleset
 from linkreg.schemas.organization_views import Presented
-from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, Span, UrusanRef, dumped
+from linkreg.schemas.view import dumped
+from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, Span, UrusanRef
 from linkreg.vocabulary import (
     Action,
     Basis,

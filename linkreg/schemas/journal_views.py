@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from linkreg.schemas.view_fields import dumped
+from linkreg.schemas.view import dumped
 
 
 class PublicChangeView(Schema):

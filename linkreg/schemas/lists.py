@@ -11,6 +11,7 @@ from linkreg.reference import display_name, get_urusan
 from linkreg.schemas.assessment_views import RulesetView
 from linkreg.schemas.organization_views import EvidenceView, PublicOrganizationView
 from linkreg.schemas.query import dump_query
+from linkreg.schemas.view import View, dumped, made, written
 from linkreg.schemas.view_fields import Computed, RegionRef
 from linkreg.search import Facet, Part, SearchPage, SearchQuery
 from linkreg.vocabulary import Basis, BeneficiaryGroup, LegalForm, Service, Strength
@@ -31,22 +32,22 @@ def _spans() -> fields.List[Any]:
     return fields.List(fields.List(fields.Integer()))
 
 
-class HighlightsView(Schema):
+class HighlightsView(View):
     """What the words matched: ``[start, end)`` in characters, never marked-up text."""
 
     name = _spans()
     description = _spans()
 
 
-class MatchedView(Schema):
+class MatchedView(View):
     """A part of the profile that the words matched, and with which words, as written there."""
 
     part = fields.Enum(Part, by_value=True)
     words = fields.List(fields.String())
 
 
-class SearchItemView(PublicOrganizationView):
-    """An organization found, as the public sees it."""
+class HitView(View):
+    """How one organization was found; the last three only where they were asked for."""
 
     class Meta:
         optional = ("distance_km", "highlights", "matched")
@@ -60,7 +61,11 @@ class SearchItemView(PublicOrganizationView):
     matched = fields.List(fields.Nested(MatchedView))
 
 
-class FacetCountView(Schema):
+class SearchItemView(HitView, PublicOrganizationView):
+    """An organization found, as the public sees it."""
+
+
+class FacetCountView(View):
     """How many matches carry a value."""
 
     value = fields.String()
@@ -68,7 +73,7 @@ class FacetCountView(Schema):
     count = fields.Integer()
 
 
-class PageView(Schema):
+class PageView(View):
     """Which part of the list this is; ``offset`` is its place also where ``after`` was asked for."""
 
     limit = fields.Integer()
@@ -76,35 +81,35 @@ class PageView(Schema):
     after = fields.String(allow_none=True)
 
 
-class FreshnessView(Schema):
+class FreshnessView(View):
     """The last journal entry the index holds, and the last one there is."""
 
     applied = fields.Integer()
     journal = fields.Integer()
 
 
-class NamedView(Schema):
+class NamedView(View):
     """An organization named by its number or its whole name."""
 
     id = fields.String()
     name = fields.String(attribute="profile.name")
 
 
-class NamedRegionView(Schema):
+class NamedRegionView(View):
     """A region that the text names: it raises what sits or works there, and filters nothing."""
 
     code = fields.String()
     name = fields.String()
 
 
-class UnderstoodView(Schema):
+class UnderstoodView(View):
     """How the text was read: ``q`` as it was answered, misspelled words corrected."""
 
     q = fields.String()
     regions = fields.List(fields.Nested(NamedRegionView))
 
 
-class SearchView(Schema):
+class SearchView(View):
     """A page of search results; ``match`` is ``null`` unless one organization is named exactly."""
 
     items = fields.List(fields.Nested(SearchItemView))
@@ -128,51 +133,60 @@ class SuggestedView(Schema):
     region = RegionRef()
 
 
-class SuggestionsView(Schema):
+class SuggestionsView(View):
     """Organizations by name, at most ten."""
 
     items = fields.List(fields.Nested(SuggestedView))
     total = fields.Integer()
 
 
-class EvidenceListView(Schema):
+class EvidenceListView(View):
     """Documents of an organization, oldest first."""
 
     items = fields.List(fields.Nested(EvidenceView))
     total = fields.Integer()
 
 
-class RulesetListView(Schema):
+class RulesetListView(View):
     """Legal texts, oldest first."""
 
     items = fields.List(fields.Nested(RulesetView))
     total = fields.Integer()
 
 
-def present_results(found: Any) -> dict[str, Any]:
-    """Return the JSON-ready page of a ``catalogue.ResultPage``."""
-    query, page = found.query, found.page
+def write_results(found: Any) -> str:
+    """Return the page of a ``listing.Listed`` as JSON text: ``SearchView``."""
+    query = found.query
     asked = {"distance_km": query.near is not None, "highlights": query.highlight}
     asked["matched"] = query.highlight
-    view = SearchView(exclude=[f"items.{name}" for name, wanted in asked.items() if not wanted])
-    return _dumped(
-        view,
-        {
-            "items": found.results,
-            "total": page.total,
-            "page": _place(query, page),
-            "query": dump_query(query),
-            "understood": {
-                "q": page.corrected or query.text,
-                "regions": [{"code": code, "name": display_name(code)} for code in page.regions],
-            },
-            "match": found.match,
-            "facets": _facets(page),
-            "suggestions": page.suggestions,
-            "as_of": query.as_of,
-            "index": {"applied": page.position, "journal": found.journal_position},
+    view = made(HitView, tuple(name for name, wanted in asked.items() if not wanted))
+    items = [joined(row.text, written(dumped(view, row))) for row in found.rows]
+    beside = written(_beside(found))
+    return joined(f'{{"items":[{",".join(items)}]}}', beside)
+
+
+def joined(one: str, other: str) -> str:
+    """Return an object, as JSON text, with the fields of two; neither is empty."""
+    return f"{one[:-1]},{other[1:]}"
+
+
+def _beside(found: Any) -> dict[str, Any]:
+    """Return what a page tells beside its items."""
+    query, page = found.query, found.page
+    return {
+        "total": page.total,
+        "page": _place(query, page),
+        "query": dump_query(query),
+        "understood": {
+            "q": page.corrected or query.text,
+            "regions": [{"code": code, "name": display_name(code)} for code in page.regions],
         },
-    )
+        "match": None if found.match is None else dumped(made(NamedView), found.match),
+        "facets": _facets(page),
+        "suggestions": page.suggestions,
+        "as_of": query.as_of.isoformat(),
+        "index": {"applied": page.position, "journal": found.journal_position},
+    }
 
 
 def _place(query: SearchQuery, page: SearchPage) -> dict[str, Any]:
@@ -191,9 +205,4 @@ def _facets(page: SearchPage) -> dict[str, list[dict[str, Any]]]:
 
 def present_list(view: type[Schema], items: Sequence[object]) -> dict[str, Any]:
     """Return a whole list, JSON-ready, in a view that has ``items`` and ``total``."""
-    return _dumped(view(), {"items": items, "total": len(items)})
-
-
-def _dumped(view: Schema, value: object) -> dict[str, Any]:
-    dumped: dict[str, Any] = view.dump(value)
-    return dumped
+    return dumped(made(view), {"items": items, "total": len(items)})

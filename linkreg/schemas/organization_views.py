@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dataclasses import fields as parts
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from linkreg.document_kinds import CHECKLISTS
 from linkreg.eligibility import Assessment, PeriodVerdict, load_rulesets
@@ -18,7 +18,8 @@ from linkreg.errors import Mistake
 from linkreg.profile import Profile, Strengths
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.schemas.profile import identifier_warnings
-from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, UrusanRef, dumped
+from linkreg.schemas.view import View, dumped, made, written
+from linkreg.schemas.view_fields import Computed, LabeledCode, RegionRef, UrusanRef
 from linkreg.strengths import strengths_of, years_of_experience
 from linkreg.vocabulary import (
     AccountabilityStandard,
@@ -47,7 +48,7 @@ class Presented:
     period: PeriodVerdict | None = None
 
 
-class ContactView(Schema):
+class ContactView(View):
     """How to reach the institution."""
 
     email = fields.String(allow_none=True)
@@ -55,28 +56,28 @@ class ContactView(Schema):
     website = fields.String(allow_none=True)
 
 
-class BoardMemberView(Schema):
+class BoardMemberView(View):
     """A member of the board."""
 
     name = fields.String()
     position = fields.String()
 
 
-class BySexView(Schema):
+class BySexView(View):
     """Head counts by sex."""
 
     male = fields.Integer(allow_none=True)
     female = fields.Integer(allow_none=True)
 
 
-class PersonnelView(Schema):
+class PersonnelView(View):
     """Permanent staff."""
 
     permanent = fields.Integer(allow_none=True)
     by_sex = fields.Nested(BySexView)
 
 
-class ExperienceView(Schema):
+class ExperienceView(View):
     """One piece of work done."""
 
     title = fields.String()
@@ -88,7 +89,7 @@ class ExperienceView(Schema):
     value = fields.Integer(allow_none=True)
 
 
-class StrengthsView(Schema):
+class StrengthsView(View):
     """What speaks for the organization without being required; see ``linkreg.strengths``."""
 
     codes = fields.List(LabeledCode(Strength))
@@ -99,14 +100,14 @@ class StrengthsView(Schema):
     catalogue_url = fields.String(allow_none=True)
 
 
-class IdentifierView(Schema):
+class IdentifierView(View):
     """A number in a scheme."""
 
     scheme = LabeledCode(IdentifierScheme)
     id = fields.String()
 
 
-class QualificationView(Schema):
+class QualificationView(View):
     """The verdict in short."""
 
     ruleset = fields.String(attribute="ruleset.key")
@@ -118,7 +119,7 @@ class QualificationView(Schema):
     barred = fields.Boolean()
 
 
-class FlagView(Schema):
+class FlagView(View):
     """An observation, warning or sanction; ``scope`` is ``null`` where it counts everywhere."""
 
     id = fields.String()
@@ -142,7 +143,7 @@ class OfficerFlagView(FlagView):
     raised_by = fields.String()
 
 
-class MistakeView(Schema):
+class MistakeView(View):
     """Something unusual about a field."""
 
     pointer = fields.String()
@@ -150,7 +151,7 @@ class MistakeView(Schema):
     message = fields.String()
 
 
-class EvidenceFileView(Schema):
+class EvidenceFileView(View):
     """What is known of a document's file; ``type`` is what its content says."""
 
     sha256 = fields.String()
@@ -159,7 +160,7 @@ class EvidenceFileView(Schema):
     name = fields.String()
 
 
-class EvidenceView(Schema):
+class EvidenceView(View):
     """A document, for the organization itself and for officers.
 
     ``criteria`` are those of the newest text that it can serve; ``questions`` an officer's checklist.
@@ -193,7 +194,7 @@ class EvidenceView(Schema):
     file = fields.Nested(EvidenceFileView, allow_none=True)
 
 
-class LinksView(Schema):
+class LinksView(View):
     """Where to go from an organization; ``page`` is for people."""
 
     self = fields.String()
@@ -201,7 +202,7 @@ class LinksView(Schema):
     assessment = fields.String()
 
 
-class PublicOrganizationView(Schema):
+class PublicOrganizationView(View):
     """What everybody may see of an organization."""
 
     id = fields.String(attribute="record.id")
@@ -282,10 +283,14 @@ def _warnings(record: OrganizationRecord) -> tuple[Mistake, ...]:
 
 def present_organization(presented: Presented, *, officer: bool) -> dict[str, Any]:
     """Return the JSON-ready view of an organization."""
-    view = OfficerOrganizationView() if officer else PublicOrganizationView()
-    return dumped(view, presented)
+    return dumped(made(OfficerOrganizationView if officer else PublicOrganizationView), presented)
+
+
+def write_public(presented: Presented) -> str:
+    """Return the public's view of an organization, whose public part this is, as JSON text."""
+    return written(dumped(made(PublicOrganizationView), presented))
 
 
 def present_evidence(record: EvidenceRecord) -> dict[str, Any]:
     """Return the JSON-ready document."""
-    return dumped(EvidenceView(), record)
+    return dumped(made(EvidenceView), record)

@@ -14,7 +14,8 @@ from linkreg.consents import ConsentText
 from linkreg.records import AccessRecord, ConsentRecord
 from linkreg.schemas.assessment_views import OrganizationRef
 from linkreg.schemas.organization_views import EvidenceView, FlagView, OfficerOrganizationView
-from linkreg.schemas.view_fields import LabeledCode, dumped
+from linkreg.schemas.view import dumped
+from linkreg.schemas.view_fields import LabeledCode
 from linkreg.vocabulary import (
     AccessKind,
     EvidenceState,

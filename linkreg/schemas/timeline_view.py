@@ -10,7 +10,8 @@ from marshmallow import Schema, fields
 from linkreg.eligibility import Stretch
 from linkreg.records import OrganizationRecord
 from linkreg.schemas.assessment_views import OrganizationRef, ReasonView
-from linkreg.schemas.view_fields import Computed, LabeledCode, dumped
+from linkreg.schemas.view import dumped
+from linkreg.schemas.view_fields import Computed, LabeledCode
 from linkreg.vocabulary import (
     Basis,
     Outcome,

@@ -8,10 +8,11 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from linkreg.reference import display_name, get_urusan
+from linkreg.schemas.view import View
 from linkreg.vocabulary import Labeled
 
 
-class CodeRef(Schema):
+class CodeRef(View):
     """A code with its name."""
 
     code = fields.String()
@@ -70,14 +71,8 @@ class Computed(fields.Nested):
         return self._work_out(obj)
 
 
-class Span(Schema):
+class Span(View):
     """Days from and until, both included; ``null`` is open."""
 
     start = fields.Date(data_key="from", allow_none=True)
     end = fields.Date(data_key="until", allow_none=True)
-
-
-def dumped(view: Schema, value: object) -> dict[str, Any]:
-    """Return what a view shows of a value, JSON-ready."""
-    plain: dict[str, Any] = view.dump(value)
-    return plain

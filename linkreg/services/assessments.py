@@ -121,12 +121,17 @@ def facts_of(record: OrganizationRecord, package: PackageFacts | None = None) ->
         record.profile,
         [_evidence(document) for document in record.evidence if document.counts],
         package=package,
-        sanctions=[
-            SanctionFact(flag.id, flag.days, flag.scope, flag.reason, flag.source)
-            for flag in record.flags
-            if flag.kind is FlagKind.SANCTION and flag.days
-        ],
+        sanctions=sanctions_of(record),
     )
+
+
+def sanctions_of(record: OrganizationRecord) -> list[SanctionFact]:
+    """Return the sanctions that count, on whatever days."""
+    return [
+        SanctionFact(flag.id, flag.days, flag.scope, flag.reason, flag.source)
+        for flag in record.flags
+        if flag.kind is FlagKind.SANCTION and flag.days
+    ]
 
 
 def stated_facts(

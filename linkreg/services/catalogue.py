@@ -70,10 +70,13 @@ def search(
         for hit in page.hits
         if hit.id in records and _is_shown(tx.actor, query, records[hit.id])
     )
-    return ResultPage(query, results, page, journal.position(tx.session), _match(tx, query.text))
+    return ResultPage(
+        query, results, page, journal.position(tx.session), find_match(tx, query.text)
+    )
 
 
-def _match(tx: Transaction, text: str) -> OrganizationRecord | None:
+def find_match(tx: Transaction, text: str) -> OrganizationRecord | None:
+    """Return the public part of the only organization that the text names, if there is one."""
     organization_id = find_exact(tx, text) if text else None
     if organization_id is None:
         return None

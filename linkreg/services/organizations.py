@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 
 from linkreg.errors import Conflict, InvalidInput, Mistake, StaleVersion
 from linkreg.models import (
@@ -188,20 +188,20 @@ def _evidence_of_columns(row: Sequence[Any]) -> EvidenceRecord:
 
 def flags_of(tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[FlagRecord, ...]]:
     """Return what was put on record about organizations, oldest first."""
-    query = select(Flag).where(Flag.organization_id.in_(ids))
-    ordered = query.order_by(Flag.organization_id, Flag.raised_at, Flag.id)
-    return _by_organization(tx, ordered, flag_record)
+    rows = tx.session.execute(_FLAGS, {"ids": list(ids)}).all()
+    return {
+        organization_id: tuple(FlagRecord(*values) for _, *values in of_one)
+        for organization_id, of_one in groupby(rows, key=itemgetter(0))
+    }
 
+
+_FLAGS = (
+    select(Flag.organization_id, *(getattr(Flag, it.name) for it in fields(FlagRecord)))
+    .where(Flag.organization_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Flag.organization_id, Flag.raised_at, Flag.id)
+)
 
 Value = TypeVar("Value")
-
-
-def _by_organization(
-    tx: Transaction, query: Select[Any], read: Callable[[Any], Value]
-) -> dict[str, tuple[Value, ...]]:
-    """Return what rows hold that come in the order of their organizations."""
-    grouped = groupby(tx.session.scalars(query), key=lambda row: row.organization_id)
-    return {organization_id: tuple(map(read, rows)) for organization_id, rows in grouped}
 
 
 def evidence_record(row: Evidence) -> EvidenceRecord:

@@ -30,14 +30,12 @@ from linkreg.transaction import Transaction
 
 _PACKAGE = Path(__file__).parents[1]
 
-#: Columns rather than a row with an identity, put together once: this is asked more than all else.
-_ROW = select(
-    Organization.version,
-    Organization.status,
-    Organization.region,
-    Organization.created_at,
-    Organization.updated_at,
-).where(Organization.id == bindparam("wanted"))
+_O = Organization.__table__.c
+
+#: Bare columns, put together once and asked of the connection: this is asked more than all else.
+_ROW = select(_O.version, _O.status, _O.region, _O.created_at, _O.updated_at).where(
+    _O.id == bindparam("wanted")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def recognize(
 
 def _sketch(tx: Transaction, organization_id: str) -> OrganizationRecord:
     """Return as much of an organization as decides who may see what of which version."""
-    row = tx.session.execute(_ROW, {"wanted": organization_id}).first()
+    row = tx.session.connection().execute(_ROW, {"wanted": organization_id}).first()
     if row is None:
         raise gate.not_found(organization_id)
     version, status, region, created_at, updated_at = row

@@ -7,25 +7,24 @@ take minutes, and a reader that stays would keep SQLite from emptying its log of
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, String, bindparam, select, type_coerce
+from sqlalchemy import BindParameter, bindparam, select
 
 from linkreg.actor import SYSTEM
-from linkreg.eligibility import EvidenceFact, Ruleset, RulesetLibrary, assess, validity
-from linkreg.models import Evidence, Organization, Revision
+from linkreg.eligibility import Ruleset, RulesetLibrary, assess
+from linkreg.models import Organization, Revision
 from linkreg.privacy import public_profile
 from linkreg.profile import Profile, from_plain
-from linkreg.records import counts
 from linkreg.search import SearchEngine, SearchQuery
 from linkreg.services.assessments import stated_facts
 from linkreg.services.catalogue import prepared, still_visible
+from linkreg.services.evidence_facts import read_evidence_facts
 from linkreg.transaction import Transaction
-from linkreg.vocabulary import EvidenceKind, EvidenceState, OrganizationStatus, Verdict
+from linkreg.vocabulary import OrganizationStatus, Verdict
 
 #: Opens a transaction that reads one state of the database.
 Reader = Callable[[], AbstractContextManager[Transaction]]
@@ -87,7 +86,7 @@ class Walk:
     def _batch(self, tx: Transaction, ids: Sequence[str]) -> Iterator[Found]:
         connection = tx.session.connection()
         rows = {row.id: row for row in connection.execute(_ORGANIZATIONS, {"ids": ids}).all()}
-        evidence = _evidence_of(connection.execute(_EVIDENCE, {"ids": ids}).all())
+        evidence = read_evidence_facts(connection, ids)
         for row in (rows[wanted] for wanted in ids if wanted in rows):
             if still_visible(tx.actor, self._query, row.status, row.region):
                 profile = from_plain(row.profile)
@@ -114,7 +113,7 @@ def open_walk(
 
 
 #: Bare columns: a row with an identity costs more than all that is done with it.
-_O, _R, _E = Organization.__table__.c, Revision.__table__.c, Evidence.__table__.c
+_O, _R = Organization.__table__.c, Revision.__table__.c
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 
 _ORGANIZATIONS = (
@@ -131,15 +130,6 @@ _ORGANIZATIONS = (
     .where(_O.id.in_(_IDS))
 )
 
-#: Codes are looked up here: ten documents to an organization make the column's own way too long.
-_KINDS = {kind.value: kind for kind in EvidenceKind}
-_STATES = {state.value: state for state in EvidenceState}
-_EVIDENCE = select(
-    *(_E.organization_id, _E.replaced_by, _E.id, _E.fiscal_year),
-    *(type_coerce(_E.kind, String), type_coerce(_E.state, String)),
-    *(_E.issued_on, _E.valid_from, _E.valid_until),
-).where(_E.organization_id.in_(_IDS), _E.withdrawn_at.is_(None))
-
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
@@ -155,22 +145,3 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _evidence_of(rows: Iterable[Sequence[Any]]) -> dict[str, list[EvidenceFact]]:
-    """Return the documents of each organization that count, in no order: a verdict asks for none."""
-    facts: dict[str, list[EvidenceFact]] = defaultdict(list)
-    for (
-        organization_id,
-        replaced_by,
-        evidence_id,
-        fiscal_year,
-        kind_code,
-        state_code,
-        *days,
-    ) in rows:
-        kind, state = _KINDS[kind_code], _STATES[state_code]
-        if counts(state, replaced_by):
-            fact = EvidenceFact(evidence_id, kind, state, validity(kind, *days), fiscal_year)
-            facts[organization_id].append(fact)
-    return facts

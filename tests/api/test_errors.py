@@ -72,7 +72,7 @@ def test_a_failing_registry_gives_a_problem_without_a_trace(world, monkeypatch, 
     def fail(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr(world.registry, "search", fail)
+    monkeypatch.setattr(world.registry, "list_found", fail)
     answer = world.get("/v1/organizations")
     assert answer.status_code == status
     assert answer.json["request_id"]
@@ -87,7 +87,7 @@ def test_asking_too_often_is_429_and_says_when_to_come_back(world, monkeypatch, 
     def refuse(*args, **kwargs):
         raise errors.TooManyRequests(seconds, "percobaan masuk")
 
-    monkeypatch.setattr(world.registry, "search", refuse)
+    monkeypatch.setattr(world.registry, "list_found", refuse)
     answer = world.get("/v1/organizations")
     assert answer.status_code == 429
     assert answer.mimetype == "application/problem+json"

@@ -153,7 +153,7 @@ def test_an_error_is_its_class_and_where_it_came_through(
         except KeyError:
             raise error from None
 
-    monkeypatch.setattr(world.registry, "search", fail)
+    monkeypatch.setattr(world.registry, "list_found", fail)
     with world.get("/v1/organizations?q=x") as answer:
         number = answer.json["request_id"]
     failed, request = [line for line in log.lines if line["logger"].startswith("linkreg")]

@@ -21,13 +21,14 @@ from linkreg.profile import Profile
 from linkreg.records import OrganizationRecord
 from linkreg.schemas.assessment_views import present_assessment
 from linkreg.schemas.journal_views import present_changes
-from linkreg.schemas.lists import present_results
+from linkreg.schemas.lists import write_results
 from linkreg.schemas.organization_views import (
     OfficerOrganizationView,
     Presented,
     PublicOrganizationView,
     present_organization,
 )
+from linkreg.schemas.query import load_query
 from linkreg.services import changes, gate
 from linkreg.services.exports import ExportFormat
 from linkreg.vocabulary import Role
@@ -101,7 +102,9 @@ def _found(registry: Registry, organization: str, actor: Actor) -> object:
     facets = ["region", "urusan", "legal_form", "qualification", "strength", "service"]
     found = registry.search("posyandu", actor=actor, facets=facets, highlight=True)
     assert found.page.total == 1
-    return present_results(found), found.results, found.page
+    query = load_query({"q": "posyandu", "facets": facets})
+    listed = [registry.list_found(asked, actor=actor) for asked in (query, found.query)]
+    return [write_results(it) for it in listed], found.results, found.page
 
 
 def _refused(registry: Registry, organization: str, actor: Actor) -> object:

@@ -22,6 +22,7 @@ from linkreg.errors import DatabaseUnavailable, InvalidInput, NotReady
 from linkreg.search import SearchQuery, Sort
 from linkreg.services import walking, workbook
 from linkreg.services.assessments import facts_of
+from linkreg.services.evidence_facts import read_evidence_facts
 from linkreg.services.exports import ExportFormat
 from linkreg.services.formulas import guarded, unguarded
 from linkreg.vocabulary import Basis, OrganizationStatus, Role
@@ -95,10 +96,9 @@ def test_documents_replaced_rejected_and_taken_back_count_as_they_do_elsewhere(
             registry.withdraw_evidence(organization, first.id)
     record = registry.get(organization)
     with registry.reading() as tx:
-        rows = tx.session.connection().execute(walking._EVIDENCE, {"ids": [organization]}).all()
-    documents = walking._evidence_of(rows)[organization]
+        documents = read_evidence_facts(tx.session.connection(), [organization])[organization]
     assert sorted(documents, key=_by_id) == sorted(facts_of(record).documents, key=_by_id)
-    assert len(rows) == 5
+    assert (len(record.evidence), len(documents)) == (5, 4)
     for basis in Basis:
         (row,) = exported(registry, ExportFormat.JSONL, query=SearchQuery(basis=basis))
         assert row["outcome"] == registry.assess(organization, basis=basis).verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from linkreg import Registry
-from linkreg.actor import PUBLIC, SYSTEM, Actor
+from linkreg.actor import PUBLIC, Actor
 from linkreg.clock import date_in_indonesia
 from linkreg.errors import LinkregError, NotFound
 from linkreg.services import showing
@@ -25,101 +25,7 @@ from linkreg.vocabulary import OrganizationStatus, TokenScope
 from tests.actors import ELSEWHERE, OFFICER, READY, keeper_of
 from tests.actors import published as publish
 from tests.conftest import StandingClock
-from tests.decisions import accepting, reject
-from tests.samples import pdf
-
-NAME = "Ratnaduhita Wijayakontoh"
-_DEED: dict[str, Any] = {"kind": "deed", "number": "12", "issued_on": "2020-01-02"}
-_Change = Callable[[Registry, str], object]
-
-
-def _describe(registry: Registry, organization: str) -> None:
-    record = registry.get(organization)
-    said = {"description": f"Versi {record.version} oleh {NAME}."}
-    registry.update(organization, said, version=record.version)
-
-
-def _move_away(registry: Registry, organization: str) -> None:
-    record = registry.get(organization)
-    region = "73.71" if record.profile.region == "31.71" else "31.71"
-    registry.update(organization, {"region": region}, version=record.version)
-
-
-def _supply(registry: Registry, organization: str) -> None:
-    facts, name = _DEED | {"issuer": NAME}, f"Akta {NAME}.pdf"
-    registry.supply_with_file(organization, facts, pdf(), name, keeper_of(organization))
-
-
-def _replace(registry: Registry, organization: str) -> None:
-    for document in registry.get(organization).evidence[-1:]:
-        facts = _DEED | {"replaces": document.id}
-        registry.supply_evidence(organization, facts, keeper_of(organization))
-
-
-def _withdraw(registry: Registry, organization: str) -> None:
-    for document in registry.get(organization).evidence[-1:]:
-        registry.withdraw_evidence(organization, document.id, keeper_of(organization))
-
-
-def _accept(registry: Registry, organization: str) -> None:
-    for document in registry.get(organization).evidence[:1]:
-        registry.decide_evidence(organization, document.id, accepting(document.kind), SYSTEM)
-
-
-def _reject(registry: Registry, organization: str) -> None:
-    for document in registry.get(organization).evidence[:1]:
-        reject(registry, organization, document.id)
-
-
-def _suspend(registry: Registry, organization: str) -> None:
-    notice = registry.suspend(organization, f"Oleh {NAME}.")
-    registry.reply(notice.id, "Jawaban.", keeper_of(organization))
-    registry.decide_notice(notice.id, {"outcome": "confirmed", "note": "Alasan."})
-
-
-def _publish_again(registry: Registry, organization: str) -> None:
-    registry.publish(organization, reason="Baik.")
-
-
-def _archive(registry: Registry, organization: str) -> None:
-    registry.archive(organization, "Selesai.", keeper_of(organization))
-
-
-def _sanction(registry: Registry, organization: str) -> None:
-    days = {"starts_on": "2026-11-01", "ends_on": "2026-11-24"}
-    said = {"kind": "sanction", "reason": f"Kontrak {NAME}.", "source": "SK 1"}
-    registry.raise_flag(organization, said | days)
-
-
-def _warn(registry: Registry, organization: str) -> None:
-    days = {"starts_on": "2026-11-01", "ends_on": "2027-11-24"}
-    registry.raise_flag(organization, {"kind": "warning", "reason": "x", "source": "y"} | days)
-
-
-def _lift(registry: Registry, organization: str) -> None:
-    for flag in registry.get(organization).flags:
-        with suppress(LinkregError):
-            registry.lift_flag(organization, flag.id, "Banding.")
-
-
-def _agree(registry: Registry, organization: str) -> None:
-    registry.give_consent(organization)
-
-
-def _disagree(registry: Registry, organization: str) -> None:
-    registry.withdraw_consent(organization)
-
-
-def _erase(registry: Registry, organization: str) -> None:
-    named = [it.id for it in registry.get(organization).evidence]
-    said = {"texts": [NAME, "Sekar Contohwati"], "ground": "Diminta.", "documents": named}
-    registry.erase_person(organization, said)
-
-
-_CHANGES: tuple[_Change, ...] = (
-    *(_describe, _move_away, _supply, _replace, _withdraw, _accept, _reject, _suspend),
-    *(_publish_again, _archive, _sanction, _warn, _lift, _agree, _disagree, _erase),
-)
+from tests.histories import CHANGES, Change
 
 
 class _Watcher:
@@ -163,13 +69,13 @@ class _Watcher:
 )
 @given(
     history=st.lists(
-        st.tuples(st.sampled_from(_CHANGES), st.sampled_from([0, 1, 20, 24, 50])),
+        st.tuples(st.sampled_from(CHANGES), st.sampled_from([0, 1, 20, 24, 50])),
         min_size=1,
         max_size=8,
     )
 )
 def test_after_any_history_one_mark_is_one_view(
-    registry: Registry, clock: StandingClock, history: list[tuple[_Change, int]]
+    registry: Registry, clock: StandingClock, history: list[tuple[Change, int]]
 ) -> None:
     organization = registry.register(READY, status=OrganizationStatus.SUBMITTED).id
     watcher = _Watcher(registry, organization)
