@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from linkreg import Registry, journal, migrations, open_registry
 from linkreg.database import open_database
 from linkreg.errors import DatabaseUnavailable, InvalidSettings, NotMigrated
+from linkreg.migrations.running import configuration
 from linkreg.models import Base
 
 _PROFILE = {"name": "Yayasan Contoh", "region": "73.71"}
@@ -30,6 +32,11 @@ def test_the_migrated_tables_are_those_of_the_models(database_url: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
+
+
+def test_the_version_that_is_asked_for_is_the_newest_there_is() -> None:
+    scripts = ScriptDirectory.from_config(configuration())
+    assert scripts.get_heads() == [migrations.HEAD]
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:
@@ -57,7 +64,7 @@ def test_tables_of_another_version_are_refused(
         with registry.database.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": found})
     else:
-        monkeypatch.setattr(migrations, "_head", lambda: "9999")
+        monkeypatch.setattr(migrations, "HEAD", "9999")
     with pytest.raises(NotMigrated, match=said):
         make_registry().register(_PROFILE)
 

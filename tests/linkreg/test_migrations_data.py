@@ -12,10 +12,11 @@ from alembic import command
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, MetaData, Table, insert, select, update
 
-from linkreg import Registry, journal, migrations
+from linkreg import Registry, journal
 from linkreg.actor import PUBLIC
 from linkreg.database import WRITING, open_database
 from linkreg.errors import NotMigrated
+from linkreg.migrations.running import configuration
 from linkreg.models import SentReminder
 from linkreg.services import reminders
 from linkreg.services.credentials import Purpose
@@ -168,7 +169,7 @@ def upgraded(
 ) -> Registry:
     engine = open_database(database_url)
     with engine.execution_options(**{WRITING: True}).begin() as connection:
-        config = migrations._config()
+        config = configuration()
         config.attributes["connection"] = connection
         command.upgrade(config, "0003")
         _fill(_Old(connection))
@@ -257,7 +258,7 @@ def test_accounts_and_tokens_from_before_are_good_still(upgraded: Registry) -> N
 
 def test_downgrading_loses_only_what_came_with_the_upgrade(upgraded: Registry) -> None:
     with upgraded.database.execution_options(**{WRITING: True}).begin() as connection:
-        config = migrations._config()
+        config = configuration()
         config.attributes["connection"] = connection
         command.downgrade(config, "0003")
         tables = MetaData()
