@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from flask import Flask, Response, current_app, g, request, session
@@ -91,12 +92,25 @@ def _name_request() -> None:
 def _finish(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.get("request_id", "")
     https = current_app.config["SESSION_COOKIE_SECURE"] or request.is_secure
-    for name, value in safe_headers(https=https).items():
-        response.headers.setdefault(name, value)
+    _add_headers(response, safe_headers(https=https))
     if not request.path.startswith("/static/"):
         personal = "Authorization" in request.headers or request.cookies or session.modified
-        response.headers.setdefault(
-            "Cache-Control", "private, no-cache" if personal else "no-cache"
-        )
-        response.vary.update(("Authorization", "Cookie"))
+        kept = "private, no-cache" if personal else "no-cache"
+        _add_headers(response, {"Cache-Control": kept})
+        if "Vary" in response.headers:
+            response.vary.update(_VARY)
+        else:
+            response.headers.add("Vary", ", ".join(_VARY))
     return response
+
+
+#: What every answer but a static file may depend on.
+_VARY = ("Authorization", "Cookie")
+
+
+def _add_headers(response: Response, headers: Mapping[str, str]) -> None:
+    """Add headers that the answer has not set itself; to ask it for each takes longer."""
+    present = {name.lower() for name, _ in response.headers}
+    for name, value in headers.items():
+        if name.lower() not in present:
+            response.headers.add(name, value)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 wsgi_app = "api.wsgi:create_app_from_environment()"
 worker_class = "api.gunicorn_worker.Worker"
+logger_class = "api.gunicorn_worker.Silent"
 bind = "127.0.0.1:8000"
 workers = 2
 threads = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import secrets
@@ -18,7 +19,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from gunicorn.workers.gthread import ThreadWorker
 
+from api.gunicorn_worker import Worker
 from api.identity import EXTENSION
 from api.starting import start
 from fixtures.factories import ProfileFactory
@@ -246,3 +249,15 @@ def test_a_registry_that_was_never_made_is_not_served(tmp_path: Path) -> None:
     settings = Settings(f"sqlite:///{tmp_path}/none.sqlite3", tmp_path / "index")
     with pytest.raises(NotReady, match="linkreg init"):
         start(settings, secret_key=_KEY, bind="127.0.0.1")
+
+
+def test_a_worker_looks_for_garbage_only_once_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    looking: list[bool] = []
+    monkeypatch.setattr(ThreadWorker, "load_wsgi", lambda self: looking.append(gc.isenabled()))
+    try:
+        Worker.load_wsgi(Worker.__new__(Worker))
+        assert looking == [False]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

@@ -14,7 +14,7 @@ import pytest
 from gunicorn.config import Config
 
 from api import gunicorn_settings
-from api.gunicorn_worker import Worker
+from api.gunicorn_worker import Silent, Worker
 from linkreg.cli import main
 from linkreg.settings import PREFIX, Settings, load_settings
 
@@ -74,6 +74,7 @@ def test_gunicorn_knows_its_options_and_settings() -> None:
         if name.islower() and not name.startswith("_") and name != "annotations":
             config.set(name, value)
     assert config.worker_class is Worker
+    assert config.logger_class is Silent
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="tidak ada: systemd-analyze")
