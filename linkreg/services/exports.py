@@ -145,7 +145,7 @@ def _cells(found: Found) -> list[str]:
         *map(numbers.get, _SCHEMES),
         *_standing(found).values(),
     ]
-    return list(map(_cell, values))
+    return ["" if value is None else _cell(value) for value in values]
 
 
 def _standing(found: Found) -> dict[str, str | None]:
@@ -160,11 +160,16 @@ def _standing(found: Found) -> dict[str, str | None]:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
+    if type(value) is str:
+        return value
     return LIST_MARK.join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _line(cells: Iterable[str]) -> str:
     """Return a line of CSV (RFC 4180); the library takes five times as long to quote every cell."""
-    return '"' + '","'.join([guarded(cell).replace('"', '""') for cell in cells]) + '"\r\n'
+    return '"' + '","'.join([cell and _quoted(cell) for cell in cells]) + '"\r\n'
+
+
+def _quoted(cell: str) -> str:
+    text = guarded(cell)
+    return text.replace('"', '""') if '"' in text else text

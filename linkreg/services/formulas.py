@@ -16,16 +16,19 @@ _SIGN = "[=+@＝＋－＠-]"
 #: Up to where a formula may begin. No run is looked at twice, however long it is.
 _BEFORE = r"""((?:^|[;\t\r\n])(?:[^\S\t\r\n]|["'])*)"""
 
-_SEPARATORS = ";\t\r\n"
 _FORMULA = re.compile(rf"{_BEFORE}(?={_SIGN})")
 _GUARDED = re.compile(rf"{_BEFORE}'(?={_SIGN})")
 
 
 def guarded(text: str) -> str:
     """Return the text with an apostrophe before whatever a spreadsheet could take for a formula."""
-    if text and (not text[0].isalnum() or any(map(text.__contains__, _SEPARATORS))):
-        return _FORMULA.sub(r"\1'", text)
-    return text  # as most do: a letter or digit first, and nothing that separates
+    if not text or (text[0].isalnum() and not _separates(text)):
+        return text  # as most do: a letter or digit first, and nothing that separates
+    return _FORMULA.sub(r"\1'", text)
+
+
+def _separates(text: str) -> bool:
+    return ";" in text or "\n" in text or "\t" in text or "\r" in text
 
 
 def unguarded(text: str) -> str:

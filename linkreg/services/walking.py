@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, String, bindparam, select, type_coerce
 
 from linkreg.actor import SYSTEM
 from linkreg.eligibility import Ruleset, RulesetLibrary, assess
@@ -87,16 +87,17 @@ class Walk:
         connection = tx.session.connection()
         rows = {row.id: row for row in connection.execute(_ORGANIZATIONS, {"ids": ids}).all()}
         evidence = read_evidence_facts(connection, ids)
-        for row in (rows[wanted] for wanted in ids if wanted in rows):
-            if still_visible(tx.actor, self._query, row.status, row.region):
+        for wanted in ids:
+            if (row := rows.get(wanted)) is None:
+                continue
+            status = _STATUSES[row.status]
+            if still_visible(tx.actor, self._query, status, row.region):
                 profile = from_plain(row.profile)
-                facts = stated_facts(profile, evidence.pop(row.id, ()))
+                facts = stated_facts(profile, evidence.pop(wanted, ()))
                 found = assess(facts, self._ruleset, self._on, self._query.basis)
                 if tx.actor != SYSTEM:
-                    profile = public_profile(profile, consented=row.consented_at is not None)
-                yield Found(
-                    row.id, row.status, row.updated_at, profile, found.verdict, found.holds.end
-                )
+                    profile = public_profile(profile, consented=bool(row.consented))
+                yield Found(wanted, status, row.updated_at, profile, found.verdict, found.holds.end)
 
 
 def open_walk(
@@ -116,9 +117,13 @@ def open_walk(
 _O, _R = Organization.__table__.c, Revision.__table__.c
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 
+_STATUSES = {status.value: status for status in OrganizationStatus}
+
 _ORGANIZATIONS = (
     select(
-        *(_O.id, _O.status, _O.region, _O.updated_at, _O.consented_at),
+        *(_O.id, _O.region, _O.updated_at),
+        type_coerce(_O.status, String).label("status"),
+        _O.consented_at.is_not(None).label("consented"),
         _R.content["profile"].label("profile"),
     )
     .join_from(
