@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from api.wsgi import check_environment
+
 wsgi_app = "api.wsgi:create_app_from_environment()"
 worker_class = "api.gunicorn_worker.Worker"
 logger_class = "api.gunicorn_worker.Silent"
@@ -36,3 +38,8 @@ logconfig_dict = {
         "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
     },
 }
+
+
+def on_starting(server: object) -> None:
+    """Refuse settings that no worker could start with, once, before there are any."""
+    check_environment()
