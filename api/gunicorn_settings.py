@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from api.wsgi import check_environment
-
 wsgi_app = "api.wsgi:create_app_from_environment()"
 worker_class = "api.gunicorn_worker.Worker"
 logger_class = "api.gunicorn_worker.Silent"
@@ -42,4 +40,6 @@ logconfig_dict = {
 
 def on_starting(server: object) -> None:
     """Refuse settings that no worker could start with, once, before there are any."""
+    from api.wsgi import check_environment  # noqa: PLC0415 - a name up there is taken for a setting
+
     check_environment()
