@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -73,7 +74,12 @@ def _open_sqlite(url: str, database: str | None) -> Engine:
             raise DatabaseUnavailable(
                 f"Folder basis data tidak dapat dibuat ({error.strerror}). Periksa izin menulis."
             ) from error
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": _BUSY_SECONDS},
+        hide_parameters=True,
+        json_deserializer=orjson.loads,  # three times as fast; each row of a list holds a profile
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

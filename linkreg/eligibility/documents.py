@@ -191,8 +191,13 @@ def _listed(years: set[int]) -> str:
 
 
 def _kinds(facts: Sequence[EvidenceFact]) -> Held:
+    if len(facts) == 1:
+        return _ALONE[facts[0].kind]
     return Held(dict.fromkeys([fact.kind for fact in facts]))
 
 
 def _ids(facts: Sequence[EvidenceFact]) -> tuple[str, ...]:
-    return tuple([fact.id for fact in facts])
+    return (facts[0].id,) if len(facts) == 1 else tuple([fact.id for fact in facts])
+
+
+_ALONE = {kind: Held((kind,)) for kind in EvidenceKind}

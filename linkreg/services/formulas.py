@@ -9,6 +9,7 @@ formula do not disarm it, nor do full-width signs. ``unguarded`` gives back exac
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 #: What a formula begins with; full-width signs compute as well.
 _SIGN = "[=+@＝＋－＠-]"
@@ -22,13 +23,19 @@ _GUARDED = re.compile(rf"{_BEFORE}'(?={_SIGN})")
 
 def guarded(text: str) -> str:
     """Return the text with an apostrophe before whatever a spreadsheet could take for a formula."""
-    if not text or (text[0].isalnum() and not _separates(text)):
-        return text  # as most do: a letter or digit first, and nothing that separates
-    return _FORMULA.sub(r"\1'", text)
+    return text if are_harmless((text,)) else _FORMULA.sub(r"\1'", text)
 
 
-def _separates(text: str) -> bool:
-    return ";" in text or "\n" in text or "\t" in text or "\r" in text
+def are_harmless(cells: Iterable[str]) -> bool:
+    """Say whether nothing in any of the cells needs a guard, as is so of most.
+
+    Wherever a cell may begin there is a letter or a digit.
+    """
+    text = ";".join(cells)
+    if "\n" in text or "\t" in text or "\r" in text:
+        return False
+    first = "".join([piece.lstrip()[:1] for piece in text.split(";")])
+    return not first or first.isalnum()
 
 
 def unguarded(text: str) -> str:

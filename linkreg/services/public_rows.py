@@ -119,8 +119,9 @@ def _write(
     for number, standing in enumerate(standings):
         seen |= {f"id{number}": standing.id, f"version{number}": standing.version}
     profiles = dict(map(tuple, connection.execute(_profiles_of(len(ids)), seen)))
-    evidence, flags = read_evidence_facts(connection, ids), organizations.flags_of(tx, ids)
     ruleset = judged.rulesets.in_force(judged.on)
+    evidence = read_evidence_facts(connection, ids, ruleset)
+    flags = organizations.flags_of(tx, ids)
     for standing in standings:
         plain = profiles.get(standing.id)
         if plain is None:

@@ -86,7 +86,7 @@ class Walk:
     def _batch(self, tx: Transaction, ids: Sequence[str]) -> Iterator[Found]:
         connection = tx.session.connection()
         rows = {row.id: row for row in connection.execute(_ORGANIZATIONS, {"ids": ids}).all()}
-        evidence = read_evidence_facts(connection, ids)
+        evidence = read_evidence_facts(connection, ids, self._ruleset)
         for wanted in ids:
             if (row := rows.get(wanted)) is None:
                 continue

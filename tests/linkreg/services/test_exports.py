@@ -96,7 +96,9 @@ def test_documents_replaced_rejected_and_taken_back_count_as_they_do_elsewhere(
             registry.withdraw_evidence(organization, first.id)
     record = registry.get(organization)
     with registry.reading() as tx:
-        documents = read_evidence_facts(tx.session.connection(), [organization])[organization]
+        ruleset = registry.rulesets.in_force(tx.today)
+        read = read_evidence_facts(tx.session.connection(), [organization], ruleset)
+        documents = read[organization]
     assert sorted(documents, key=_by_id) == sorted(facts_of(record).documents, key=_by_id)
     assert (len(record.evidence), len(documents)) == (5, 4)
     for basis in Basis:
