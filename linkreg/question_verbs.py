@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,8 +12,17 @@ from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch
 from linkreg.records import SuggestedRecord
 from linkreg.schemas.query import load_query
 from linkreg.search import SearchQuery
-from linkreg.services import assessments, catalogue, dossiers, history, listing, worklist
+from linkreg.services import (
+    assessments,
+    catalogue,
+    comparisons,
+    dossiers,
+    history,
+    listing,
+    worklist,
+)
 from linkreg.services.changes import Feed, read_feed
+from linkreg.services.comparison_sheet import write_comparison
 from linkreg.services.exports import Export, ExportFormat, open_export
 from linkreg.vocabulary import Basis
 from linkreg.wiring import Wiring
@@ -100,6 +110,29 @@ class QuestionVerbs(Wiring):
                 basis=basis,
                 package=package,
             )
+
+    def compare(
+        self,
+        ids: Iterable[str],
+        *,
+        on: date | None = None,
+        basis: Basis = Basis.VERIFIED,
+        actor: Actor = PUBLIC,
+    ) -> comparisons.Comparison:
+        """Put up to five organizations side by side on a day (today); what cannot be shown is told."""
+        with self.reading(actor) as tx:
+            return comparisons.compare(tx, self.rulesets, ids, on=on, basis=basis)
+
+    def export_comparison(
+        self,
+        ids: Iterable[str],
+        *,
+        on: date | None = None,
+        basis: Basis = Basis.VERIFIED,
+        actor: Actor = PUBLIC,
+    ) -> Generator[bytes, None, None]:
+        """Write out what ``compare`` shows as a workbook, in pieces; raise ``NotFound`` for nothing."""
+        return write_comparison(self.compare(ids, on=on, basis=basis, actor=actor))
 
     def list_waiting(self, actor: Actor) -> worklist.Worklist:
         """Return what waits for this officer: profiles to publish, documents to decide on or ending."""
