@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from linkreg.actor import SYSTEM, Actor
+from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.errors import Mistake
 from linkreg.records import FlagRecord, NoticeRecord, OrganizationRecord
 from linkreg.schemas.flags import load_flag
@@ -60,6 +60,11 @@ class StandingVerbs(Wiring):
         """
         with self.reading(actor) as tx:
             return chronicle.read_history(tx, organization_id, since, limit)
+
+    def open_chronicle(self, organization_id: str, actor: Actor = PUBLIC) -> chronicle.Chronicle:
+        """Return all that happened to an organization, and what those were who did it."""
+        with self.reading(actor) as tx:
+            return chronicle.open_chronicle(tx, organization_id)
 
     def publish(
         self,

@@ -6,13 +6,14 @@ public learns what happened to what, not who did it and why.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from linkreg import journal
 from linkreg.models import Revision
-from linkreg.services import accesses, gate, organizations
+from linkreg.services import accesses, accounts, gate, organizations
 from linkreg.services.journal_view import Entry, entry_for
 from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
@@ -40,6 +41,18 @@ class History:
     next: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """All that happened to the organization of that name, as one screen shows it.
+
+    ``who`` says of every account that the caller may know of what it is, never whose.
+    """
+
+    name: str
+    history: History
+    who: Mapping[str, str]
+
+
 def read_history(
     tx: Transaction, organization_id: str, since: int = 0, limit: int | None = None
 ) -> History:
@@ -60,6 +73,14 @@ def read_history(
         len(entries),
         page[-1].change.seq if len(page) < len(following) else None,
     )
+
+
+def open_chronicle(tx: Transaction, organization_id: str) -> Chronicle:
+    """Return everything that happened, as far as the caller may know; raise as ``read_history``."""
+    history = read_history(tx, organization_id)
+    named = {it.change.actor for it in history.happenings if it.shows_actor}
+    name = organizations.get(tx, organization_id).profile.name
+    return Chronicle(name, history, accounts.describe(tx, named))
 
 
 def _happening(entry: Entry, reasons: dict[int | None, str | None]) -> Happening:
