@@ -42,12 +42,16 @@ _COPIED = (
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """``hosts``: every name it answers to. ``https``: the site's address begins so."""
+    """``hosts``: every name it answers to. ``https``: the site's address begins so.
+
+    ``site``: that address without a slash at its end, where the office has said it.
+    """
 
     hosts: frozenset[str] = LOOPBACK
     proxies: tuple[Network, ...] = ()
     https: bool = False
     metrics_token: str | None = field(default=None, repr=False)
+    site: str | None = None
 
 
 def exposure_of(settings: Settings, bind: str = "") -> Exposure:
@@ -65,6 +69,7 @@ def exposure_of(settings: Settings, bind: str = "") -> Exposure:
         proxies=settings.trusted_proxies,
         https=site.scheme == "https",
         metrics_token=settings.metrics_token,
+        site=(settings.public_url or "").rstrip("/") or None,
     )
 
 

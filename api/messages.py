@@ -78,6 +78,31 @@ PLACE_OF_LINE = "Baris {number}"
 #: The positions every board has; a new form offers them first.
 POSITIONS = ("Ketua", "Sekretaris", "Bendahara")
 
+#: The parts of a profile, as a history names what changed.
+PROFILE_PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "nama",
+        "region": "kedudukan",
+        "short_name": "singkatan",
+        "aliases": "nama lain",
+        "legal_form": "bentuk organisasi",
+        "founded_on": "tanggal berdiri",
+        "description": "uraian",
+        "address": "alamat kantor",
+        "contact": "kontak",
+        "urusan": "bidang urusan",
+        "services": "layanan",
+        "operating_regions": "wilayah kerja",
+        "beneficiaries": "penerima manfaat",
+        "sdgs": "Tujuan Pembangunan Berkelanjutan",
+        "board": "pengurus",
+        "personnel": "tenaga tetap",
+        "experiences": "pengalaman",
+        "strengths": "kelebihan",
+        "identifiers": "nomor identitas",
+    }
+)
+
 #: The parameters of a search, as headings of filters and in messages.
 PARAMETER_LABELS: Mapping[str, str] = MappingProxyType(
     {

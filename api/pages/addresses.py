@@ -1,4 +1,4 @@
-"""Addresses of searches: the one place that turns a query into a link."""
+"""Addresses: the one place that turns a query into a link, and a page into one for paper."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import url_for
+from flask import current_app, request, url_for
 
+from api.exposure import Exposure
+from api.health import EXPOSURE
 from linkreg.schemas.query import dump_query
 from linkreg.search import SearchQuery, Sort
 from linkreg.services.gate import PUBLIC_STATUSES
@@ -22,6 +24,12 @@ _CONTROLS = frozenset(
         *("qualified_on", "basis", "sort"),
     }
 )
+
+
+def public_address(endpoint: str, **values: Any) -> str:
+    """Return where a page is found from anywhere: under the site's address, else as it was asked."""
+    exposure: Exposure = current_app.extensions[EXPOSURE]
+    return (exposure.site or request.host_url.rstrip("/")) + url_for(endpoint, **values)
 
 
 def search_address(query: SearchQuery, offset: int = 0) -> str:

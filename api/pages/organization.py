@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from http import HTTPStatus
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api.errors import InvalidRequest, status_of
 from api.identity import registry, session_actor
+from api.pages.addresses import public_address
+from api.pages.paper import qr_code
 from api.pages.small_form import SmallForm
+from api.pages.timeline import draw
 from api.showing import show_organization
 from linkreg.consents import current_text
 from linkreg.eligibility import Ruleset, next_steps
 from linkreg.errors import InvalidInput, LinkregError, NotKnownThen, RevisionErased
+from linkreg.records import OrganizationRecord
 from linkreg.reference import all_urusan
 from linkreg.schemas.assessment import AssessmentQuery, load_assessment_query, load_day
+from linkreg.schemas.linked_data import present_linked_data
 from linkreg.schemas.profile import identifier_warnings
 from linkreg.schemas.query import gather
 from linkreg.strengths import strengths_of, years_by_urusan, years_worked
-from linkreg.vocabulary import Basis, EvidenceKind, Outcome
+from linkreg.vocabulary import Basis, EvidenceKind, OrganizationStatus, Outcome
 
 blueprint = Blueprint("organization", __name__)
 
+
+_SHOW = "pages.organization.show"
 
 #: The forms of the page, each of which may come back refused.
 FORMS = ("evidence", "decision", "file", "step", "notice", "flag")
@@ -87,6 +96,7 @@ def render_organization(
         actor=session_actor(),
     )
     record, assessment = dossier.record, dossier.assessment
+    paper = public_address(_SHOW, organization_id=record.id, **_asked_again(asked, assessment.on))
     return render_template(
         "organization.html",
         record=record,
@@ -97,6 +107,7 @@ def render_organization(
         today=dossier.today,
         insight=dossier.insight,
         judged_version=dossier.judged_version,
+        drawing=draw(dossier.stretches, dossier.today),
         turns=[it for it in dossier.stretches if it.previous not in {None, it.verdict}],
         documents={document.id: document for document in record.evidence},
         served=criteria_by_kind(assessment.ruleset),
@@ -108,6 +119,9 @@ def render_organization(
         strengths=strengths_of(record.profile),
         worked=years_worked(record.profile),
         similar=years_by_urusan(record.profile),
+        paper_address=paper,
+        qr_code=qr_code(paper),
+        linked_data=_linked_data(record),
         affairs=[urusan for urusan in all_urusan() if urusan.is_affair],
         bases=(Basis.VERIFIED, Basis.DECLARED),
         asked=asked,
@@ -115,6 +129,25 @@ def render_organization(
         alert=alert,
         forms={name: SmallForm() for name in FORMS} | dict(forms or {}),
     )
+
+
+def _asked_again(asked: AssessmentQuery, on: date) -> dict[str, Any]:
+    """Return the parameters that show the same on any later day."""
+    package = asked.package
+    return {
+        "on": on,
+        "basis": None if asked.basis is Basis.VERIFIED else asked.basis.value,
+        "until": asked.until,
+        "package_urusan": sorted(package.urusan) if package else None,
+        "partnering": "true" if package and package.partnering else None,
+    }
+
+
+def _linked_data(record: OrganizationRecord) -> dict[str, Any] | None:
+    """Return what search engines are told: of what is published only."""
+    if record.status is not OrganizationStatus.PUBLISHED:
+        return None
+    return present_linked_data(record.profile, public_address(_SHOW, organization_id=record.id))
 
 
 def criteria_by_kind(ruleset: Ruleset) -> dict[EvidenceKind, list[str]]:

@@ -39,6 +39,7 @@ def shots(registry: Registry) -> Iterator[Shot]:
     """Yield every page and its telling states."""
     yield from _searches()
     yield from _organizations(registry)
+    yield from _comparisons(registry)
     yield from _forms(registry)
     yield Shot("persyaratan", "/persyaratan")
     yield Shot("persyaratan-lama", "/persyaratan?aturan=lkpp-8-2018")
@@ -73,7 +74,24 @@ def _organizations(registry: Registry) -> Iterator[Shot]:
     yield Shot("ormas-menunggu", f"/ormas/{_submitted(registry)}", OFFICER)
     yield Shot("ormas-draf", f"/ormas/{_draft(registry)}", OFFICER)
     yield Shot("ormas-sanksi", f"/ormas/{_sanctioned(registry)}")
+    yield Shot("ormas-sendiri-cetak", f"/ormas/{_own(registry)}", KEEPER, act="print")
+    yield Shot("ormas-riwayat", f"/ormas/{some}/riwayat")
+    yield Shot("ormas-riwayat-sendiri", f"/ormas/{_own(registry)}/riwayat", KEEPER)
     yield Shot("ormas-kontrak", f"/ormas/{some}?until=2027-06-30&on=2026-11-20")
+
+
+def _comparisons(registry: Registry) -> Iterator[Shot]:
+    found = registry.search("", region=["73"], limit=10).results
+    ids = [it.record.id for it in found] + [it.record.id for it in registry.search("").results]
+    some = "&".join(f"id={it}" for it in dict.fromkeys(ids[:2] + ids[-3:]))
+    pair = f"id={ids[0]}&id={ids[-1]}"
+    yield Shot("bandingkan", f"/bandingkan?{some}")
+    yield Shot("bandingkan-gelap", f"/bandingkan?{some}", scheme="dark")
+    yield Shot("bandingkan-cetak", f"/bandingkan?{some}", act="print")
+    yield Shot("bandingkan-beda", f"/bandingkan?{pair}&hanya=beda&basis=declared")
+    yield Shot("bandingkan-tambah", f"/bandingkan?id={ids[0]}&id=tidak-ada&cari=pelatihan")
+    yield Shot("bandingkan-kosong", "/bandingkan")
+    yield Shot("bandingkan-keliru", f"/bandingkan?{pair}&on=besok")
 
 
 def _forms(registry: Registry) -> Iterator[Shot]:

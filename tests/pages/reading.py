@@ -98,7 +98,9 @@ class Page(HTMLParser):
     def _note(self, tag: str, given: dict[str, str]) -> None:
         if "id" in given:
             self.ids[given["id"]] += 1
-        if "style" in given or tag == "style" or (tag == "script" and "src" not in given):
+        data = given.get("type") == "application/ld+json"
+        executes = tag == "script" and "src" not in given and not data
+        if "style" in given or tag == "style" or executes:
             self.faults.append(f"inline style or script: {tag}")
         if any(name.startswith("on") for name in given):
             self.faults.append(f"event handler: {tag} {given}")

@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+import segno
 
+from api.exposure import exposure_of
+from api.health import EXPOSURE
 from fixtures.factories import (
     EvidenceFactory,
     ExperienceFactory,
     IdentifierFactory,
     qualifying_evidence,
 )
+from linkreg.settings import load_settings
 from linkreg.vocabulary import EvidenceKind, EvidenceState, LegalForm, OrganizationStatus
 from tests.pages.conftest import TODAY, Site, Visitor
 
@@ -262,3 +269,86 @@ def test_a_period_that_ends_before_it_begins_is_told(site: Site, public: Visitor
     page = public.open(f"/ormas/{site.add().id}?on=2026-11-20&until=2026-11-19")
     assert page.status == 400
     assert "sebelum mulai pada 20 November 2026" in page.text
+
+
+def _told_to_search_engines(html: str) -> dict[str, Any] | None:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    return json.loads(found[1]) if found else None
+
+
+def test_search_engines_are_told_what_the_public_sees(site: Site, public: Visitor) -> None:
+    record = site.add(name="Yayasan </script><b>Contoh")
+    told = _told_to_search_engines(public.open(f"/ormas/{record.id}").html)
+    assert told is not None
+    assert told["name"] == "Yayasan </script><b>Contoh"
+    assert told["@id"] == f"http://localhost/ormas/{record.id}"
+    assert not any(member.name in json.dumps(told) for member in record.profile.board)
+
+
+def test_search_engines_are_told_nothing_of_what_is_not_published(
+    site: Site, logged_in: LogIn
+) -> None:
+    page = logged_in("petugas").open(f"/ormas/{site.add(published=False).id}")
+    assert _told_to_search_engines(page.html) is None
+    assert '<meta name="robots" content="noindex">' in page.html
+
+
+def test_paper_says_of_which_day_it_is_and_where_that_day_is_found_again(
+    site: Site, public: Visitor
+) -> None:
+    address = f"/ormas/{site.add().id}"
+    page = public.open(address)
+    assert "Data per tanggal 20 November 2026." in page.text
+    assert f"http://localhost{address}?on=2026-11-20" in page.text
+    code = segno.make(f"http://localhost{address}?on=2026-11-20", error="m", micro=False)
+    assert code.svg_inline(omitsize=True, border=2).partition(' d="')[2][:200] in page.html
+    asked = public.open(f"{address}?basis=declared&until=2027-02-28&package_urusan=1.06")
+    again = "?on=2026-11-20&basis=declared&until=2027-02-28&package_urusan=1.06"
+    assert f"http://localhost{address}{again}" in asked.text
+    assert public.open(f"{address}{again}").status == 200
+
+
+def test_paper_names_the_site_by_the_address_the_office_gave_it(
+    site: Site, public: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = load_settings({"LINKREG_PUBLIC_URL": "https://ormas.contoh.example/"})
+    monkeypatch.setitem(site.app.extensions, EXPOSURE, exposure_of(settings))
+    address = f"/ormas/{site.add().id}"
+    page = public.open(address)
+    assert f"https://ormas.contoh.example{address}?on=2026-11-20" in page.text
+    assert f'<link rel="canonical" href="https://ormas.contoh.example{address}">' in page.html
+
+
+def test_what_is_not_met_lies_open_and_what_is_met_is_folded(site: Site, public: Visitor) -> None:
+    page = public.open(f"/ormas/{site.add_qualified().id}?on=2026-11-20")
+    lapsed = public.open(f"/ormas/{site.add_qualified().id}?on=2027-02-01&basis=declared")
+    rows = re.findall(r'<tr class="(\w+)">.*?<details( open)?>', lapsed.html, re.DOTALL)
+    assert {outcome for outcome, is_open in rows if is_open} == {"not_met"}
+    assert ("met", "") in rows
+    assert "<details open><summary>Alasan" not in page.html
+
+
+def test_a_long_track_record_shows_the_newest_first_and_folds_the_rest(
+    site: Site, public: Visitor
+) -> None:
+    works = tuple(
+        ExperienceFactory(title=f"Pekerjaan {year}", start_year=year) for year in range(2010, 2025)
+    )
+    page = public.open(f"/ormas/{site.add(experiences=works).id}")
+    newest, _, older = page.text.partition("7 pengalaman yang lebih lama")
+    assert "Pekerjaan 2024" in newest
+    assert "Pekerjaan 2010" not in newest
+    assert "Pekerjaan 2010" in older
+
+
+def test_the_form_for_documents_is_folded_until_it_is_needed(site: Site, logged_in: LogIn) -> None:
+    record = site.add(evidence=(EvidenceFactory(kind=EvidenceKind.DEED),), keeper="pengurus")
+    address = f"/ormas/{record.id}"
+    officer = logged_in("petugas")
+    page = officer.open(address)
+    assert '<details class="fold"><summary>Dokumen baru' in page.html
+    refused = officer.send(page, f"{address}/dokumen", kind="")
+    assert '<details class="fold" open><summary>Dokumen baru' in refused.html
+    fresh = site.add(name="Yayasan Contoh Baru", keeper="pengurus-baru")
+    own = logged_in("pengurus-baru").open(f"/ormas/{fresh.id}")
+    assert '<details class="fold" open><summary>Dokumen baru' in own.html

@@ -113,6 +113,8 @@ RECIPES: Mapping[str, Sent] = {
     ),
     # pages
     "GET / unpublished": Sent(query="status=submitted"),
+    "GET /bandingkan": Sent(query="id={organization_id}"),
+    "GET /bandingkan.xlsx": Sent(query="id={organization_id}"),
     "POST /daftar": Sent(form=_SIGN_UP | {"email": "baru@contoh.example", "password": PASSWORD}),
     "POST /akun/kata-sandi": Sent(form=_CHANGE),
     "POST /akun/kode": Sent(form={}),

@@ -1,0 +1,126 @@
+"""An organization's page, its history and comparisons, on any screen and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fixtures.loading import OFFICER
+from linkreg import Registry
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Watch
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., "Watch"]
+
+_PACKAGE = "?package_urusan=1.06&partnering=true&until=2027-06-30"
+_LEFT = "element => element.getBoundingClientRect().left"
+
+
+def _ids(registry: Registry, **asked: object) -> list[str]:
+    return [it.record.id for it in registry.search("", limit=100, **asked).results]
+
+
+def _log_in(page: Page) -> None:
+    page.goto("/masuk")
+    page.get_by_role("textbox", name="Surel").fill(OFFICER.email)
+    page.get_by_role("textbox", name="Kata sandi").fill(OFFICER.password)
+    page.get_by_role("button", name="Masuk").click()
+
+
+def _sheets(page: Page) -> list[tuple[float, float]]:
+    """Return the size of each sheet of paper that a page is printed on, in points."""
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+    return [(float(across), float(down)) for across, down in boxes]
+
+
+def test_everybody_can_read_it(open_browser: Open, served: Registry, width: int) -> None:
+    watch = open_browser(width, javascript=True)
+    page = watch.page
+    some = "&".join(f"id={it}" for it in _ids(served)[:5])
+    own = f"/ormas/{_ids(served, region=['73'])[0]}"
+    paths = [own, f"{own}{_PACKAGE}", f"{own}/riwayat", f"/bandingkan?{some}"]
+    paths += ["/bandingkan", f"/bandingkan?{some}&id=tidak-ada&on=besok&cari=pelatihan"]
+    for path in paths:
+        page.goto(path)
+        watch.assert_accessible()
+    page.emulate_media(color_scheme="dark")
+    _log_in(page)
+    for path in (own, f"/bandingkan?{some}&hanya=beda"):
+        page.goto(path)
+        watch.assert_accessible()
+
+
+@pytest.mark.parametrize("narrow", [320, 640])
+def test_nothing_sticks_out_on_small_screens_and_at_twice_the_size(
+    open_browser: Open, served: Registry, narrow: int
+) -> None:
+    watch = open_browser(narrow)
+    ids = _ids(served, region=["73"])
+    for path in (f"/ormas/{ids[0]}", f"/bandingkan?id={ids[0]}&id={ids[-1]}"):
+        watch.page.goto(path)
+        watch.assert_sound()
+
+
+def test_on_a_phone_what_is_met_unfolds_and_on_a_wide_screen_lies_open(
+    open_browser: Open, served: Registry, width: int
+) -> None:
+    page = open_browser(width).page
+    page.goto(f"/ormas/{_ids(served, qualified_on='2026-11-20')[0]}")
+    row = page.locator(".findings tr.met").first
+    cited = row.get_by_text("Peraturan LKPP")
+    if width < 768:
+        assert not cited.is_visible()
+        row.get_by_text("Alasan dan dasar").click()
+    assert cited.is_visible()
+    assert row.get_by_text("Alasan dan dasar").is_visible() is (width < 768)
+
+
+def test_the_sheet_is_one_page_of_paper_whoever_prints_it(
+    open_browser: Open, served: Registry
+) -> None:
+    page = open_browser(1280).page
+    public, regional = _ids(served)[:3], _ids(served, region=["73"])[:2]
+    for organization in (*public, *regional):
+        page.goto(f"/ormas/{organization}{_PACKAGE}")
+        assert len(_sheets(page)) == 1, page.url
+    _log_in(page)
+    for organization in regional:
+        page.goto(f"/ormas/{organization}{_PACKAGE}")
+        assert len(_sheets(page)) == 1, page.url
+    page.emulate_media(media="print")
+    code = page.locator(".paper-foot svg").bounding_box()
+    assert code
+    assert code["width"] > 60
+    assert page.locator(".findings .cite").last.is_visible()
+    assert not page.locator("#dokumen").is_visible()
+
+
+def test_a_comparison_is_made_swiped_and_printed_across(
+    open_browser: Open, served: Registry, width: int
+) -> None:
+    watch = open_browser(width)
+    page = watch.page
+    page.goto(f"/ormas/{_ids(served)[0]}")
+    page.get_by_role("link", name="Bandingkan dengan organisasi lain").click()
+    for _ in range(2):
+        page.get_by_role("searchbox").fill("pelatihan")
+        page.get_by_role("button", name="Cari").click()
+        page.locator(".offers a").first.click()
+    assert page.locator("thead th").count() == 3
+    watch.assert_sound()
+    label = page.locator("tbody th[scope=row]").first
+    before = label.evaluate(_LEFT)
+    page.locator(".sideways").evaluate("element => element.scrollLeft = 150")
+    assert label.evaluate(_LEFT) == before
+    across, down = _sheets(page)[0]
+    assert across > down
+    page.get_by_role("link", name=re.compile("^Lepas")).first.click()
+    assert page.locator("thead th").count() == 2
