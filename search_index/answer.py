@@ -9,12 +9,12 @@ from math import isnan
 import numpy as np
 from numpy.typing import NDArray
 
-from linkreg.search import Facet, FacetCount, Hit, SearchQuery
+from linkreg.search import Facet, FacetCount, Hit, SearchQuery, Tabulation
 from linkreg.search.matching import OWN_FILTER
 from linkreg.search.page import cursor_gone
 from linkreg.search.text_query import TextQuery, correct_text
 from search_index.evaluation import match_text, score_text
-from search_index.facets import count_facet
+from search_index.facets import count_facet, tabulate
 from search_index.filters import asked_filters, distances_km, visible
 from search_index.ordering import Order, first_in, order_of
 from search_index.postings import Mask
@@ -106,6 +106,10 @@ class Answer:
         own = OWN_FILTER[facet]
         matches = self._matching(ignored=own) if own in self._filters else self._matches
         return count_facet(self._snapshot, facet, matches, self._query.as_of)
+
+    def tabulation(self) -> Tabulation:
+        """Count the matches by urusan, by region and by both."""
+        return tabulate(self._snapshot, self._matches)
 
     def suggestions(self) -> tuple[str, ...]:
         """Return spellings for the wanted words that nothing visible holds."""

@@ -7,11 +7,12 @@ checked at once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from linkreg.search import Hit, IndexStatus, SearchPage, SearchQuery, Span
+from linkreg.search import Hit, IndexStatus, SearchPage, SearchQuery, Span, Tabulation
 from linkreg.search.highlighting import matching_spans
 from linkreg.search.synonyms import SynonymMistake
 from linkreg.search.text_query import TextQuery, read_text
@@ -83,6 +84,11 @@ class WhooshEngine:
     def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
         """Return every match in the query's order, without regard to limit, offset and after."""
         return Answer(self._generations.newest(), query, self._read).all_hits()
+
+    def tabulate(self, queries: Sequence[SearchQuery]) -> tuple[Tabulation, ...]:
+        """Count the matches of each query by urusan and region, all of them in one snapshot."""
+        snapshot = self._generations.newest()
+        return tuple(Answer(snapshot, query, self._read).tabulation() for query in queries)
 
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
         """Return ids of published organizations whose name or acronym begins like the text."""

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from linkreg.search import Facet, FacetCount
+from linkreg.search import Facet, FacetCount, Tabulation
 from linkreg.search.matching import province_of
 from linkreg.search.page import order_counts
 from search_index.filters import qualified_on_day
@@ -63,3 +63,21 @@ def _count_qualified(snapshot: Snapshot, matches: Mask, as_of: date | None) -> M
         )
         for basis in BASES
     }
+
+
+def tabulate(snapshot: Snapshot, matches: Mask) -> Tabulation:
+    """Count the matches by urusan, by region and by both."""
+    cells: Counter[tuple[str, str]] = Counter()
+    for segment, part in snapshot.parts(matches):
+        cells.update(segment.coded("urusan").tally_with(segment.coded("region"), part))
+    return Tabulation(
+        position=snapshot.position,
+        total=int(np.count_nonzero(matches)),
+        urusan=_found(_count_values(snapshot, "urusan", matches)),
+        regions=_found(_count_values(snapshot, "region", matches)),
+        cells=cells,
+    )
+
+
+def _found(counts: Mapping[str, int]) -> Mapping[str, int]:
+    return {value: count for value, count in counts.items() if count}

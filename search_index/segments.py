@@ -50,6 +50,20 @@ class Coded(NamedTuple):
         counts = np.add.reduceat(found, self.starts[:-1], dtype=np.int32)  # no value is without any
         return dict(zip(self.values, counts.tolist(), strict=True))
 
+    def tally_with(self, single: Coded, matches: Mask) -> dict[tuple[str, str], int]:
+        """Count the matches by value and by that in a field of which a document has at most one."""
+        places = np.full(len(matches), -1, np.intp)
+        places[single.documents] = np.repeat(np.arange(len(single.values)), np.diff(single.starts))
+        width = len(single.values)
+        rows = np.repeat(np.arange(len(self.values)) * width, np.diff(self.starts))
+        counted = matches[self.documents] & (places[self.documents] >= 0)
+        counts = np.bincount(rows[counted] + places[self.documents[counted]])
+        found = np.flatnonzero(counts)
+        return {
+            (self.values[cell // width], single.values[cell % width]): count
+            for cell, count in zip(found.tolist(), counts[found].tolist(), strict=True)
+        }
+
 
 class Spans(NamedTuple):
     """Days of qualification: parallel arrays of documents and (basis, start, end) records."""

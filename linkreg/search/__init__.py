@@ -7,7 +7,7 @@ An engine lives in another package and is found through the entry-point group
 from linkreg.dates import DateRange
 from linkreg.search.document import Part, SearchDocument
 from linkreg.search.engine import IndexStatus, IndexWriter, SearchEngine, Span
-from linkreg.search.page import FacetCount, Hit, SearchPage
+from linkreg.search.page import FacetCount, Hit, SearchPage, Tabulation
 from linkreg.search.query import Facet, SearchQuery, Sort
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "SearchQuery",
     "Sort",
     "Span",
+    "Tabulation",
 ]

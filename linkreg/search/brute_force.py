@@ -21,7 +21,7 @@ from linkreg.search.matching import (
     overlaps,
     province_of,
 )
-from linkreg.search.page import FacetCount, Hit, cursor_gone, order_counts
+from linkreg.search.page import FacetCount, Hit, Tabulation, cursor_gone, order_counts
 from linkreg.search.query import Facet, SearchQuery, Sort
 from linkreg.search.ranking import LIGHT_SHARE, WeighedText, effective_sort, favor, rarity, score
 from linkreg.search.spelling import edits_allowed, prefix_edits
@@ -184,6 +184,18 @@ class Evaluation:
         matches = self._matches(ignored=OWN_FILTER[facet])
         values = (self._values(facet, entry.document) for entry in matches)
         return order_counts(Counter(value for found in values for value in found))
+
+    def tabulation(self, position: int) -> Tabulation:
+        """Count the matches by urusan, by region and by both."""
+        documents = [entry.document for entry in self._matches()]
+        works = [(urusan, it.region) for it in documents for urusan in set(it.urusan)]
+        return Tabulation(
+            position=position,
+            total=len(documents),
+            urusan=Counter(urusan for urusan, _ in works),
+            regions=Counter(it.region for it in documents),
+            cells=Counter(works),
+        )
 
     def _values(self, facet: Facet, document: SearchDocument) -> set[str]:
         if facet is Facet.QUALIFICATION:

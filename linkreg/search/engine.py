@@ -6,12 +6,13 @@ tests alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from linkreg.search.document import SearchDocument
-from linkreg.search.page import Hit, SearchPage
+from linkreg.search.page import Hit, SearchPage, Tabulation
 from linkreg.search.query import SearchQuery
 from linkreg.search.synonyms import SynonymMistake
 
@@ -61,6 +62,12 @@ class SearchEngine(Protocol):
 
     def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
         """Return every match in the query's order, without regard to limit, offset and after."""
+
+    def tabulate(self, queries: Sequence[SearchQuery]) -> tuple[Tabulation, ...]:
+        """Count the matches of each query by urusan and region, all of them in one snapshot.
+
+        Every filter counts, those on urusan and regions too.
+        """
 
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
         """Return ids of published organizations whose name or acronym begins like the text.

@@ -7,7 +7,7 @@ of the process.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from linkreg.search.brute_force import Entry, Evaluation
 from linkreg.search.document import SearchDocument
 from linkreg.search.engine import IndexStatus, Span
 from linkreg.search.highlighting import matching_spans
-from linkreg.search.page import Hit, SearchPage
+from linkreg.search.page import Hit, SearchPage, Tabulation
 from linkreg.search.query import SearchQuery
 from linkreg.search.ranking import weigh
 from linkreg.search.spelling import beginnings, edits_allowed, prefix_edits
@@ -87,6 +87,11 @@ class MemoryEngine:
     def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
         """Return every match; see the port."""
         return self._evaluate(self._state, query).hits()
+
+    def tabulate(self, queries: Sequence[SearchQuery]) -> tuple[Tabulation, ...]:
+        """Count by urusan and region; see the port."""
+        state = self._state
+        return tuple(self._evaluate(state, query).tabulation(state.position) for query in queries)
 
     def _evaluate(self, state: _State, query: SearchQuery) -> Evaluation:
         return Evaluation(state.entries.values(), query, lambda text: read_text(text, self.analyze))

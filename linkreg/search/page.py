@@ -39,6 +39,21 @@ def cursor_gone() -> InvalidInput:
 
 
 @dataclass(frozen=True, slots=True)
+class Tabulation:
+    """How many match by urusan, by region and by both at once; what nobody matches is left out.
+
+    An organization of several urusan counts in each of them and once in ``total`` and ``regions``.
+    ``position`` is that of the snapshot, as in ``SearchPage``.
+    """
+
+    position: int
+    total: int
+    urusan: Mapping[str, int]
+    regions: Mapping[str, int]
+    cells: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """A page of one immutable snapshot of the index.
 
