@@ -124,6 +124,7 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
         ),
         "assess_organization": Example({"on": "2026-12-31", "package_urusan": ["1.02"]}),
         "read_timeline": Example({"basis": "declared"}),
+        "read_coverage": Example({"qualified_on": "2026-11-20", "region": "73"}),
         "list_regions": Example({"q": "kab. bandung"}),
         "read_history": Example({"since": 0, "limit": 50}),
         "list_changes": Example({"since": 0, "limit": 50}),

@@ -10,12 +10,14 @@ from typing import Any
 from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch
 from linkreg.records import SuggestedRecord
+from linkreg.schemas.coverage import CoverageQuery, load_coverage_query
 from linkreg.schemas.query import load_query
 from linkreg.search import SearchQuery
 from linkreg.services import (
     assessments,
     catalogue,
     comparisons,
+    coverage,
     dossiers,
     history,
     listing,
@@ -188,6 +190,15 @@ class QuestionVerbs(Wiring):
         """Return published organizations whose name or acronym begins like what is being typed."""
         with self.reading(PUBLIC) as tx:
             return catalogue.suggest(tx, self.engine, text, limit)
+
+    def coverage(self, query: CoverageQuery | None = None, **parameters: Any) -> coverage.Coverage:
+        """Count published organizations by field of government and region, and who qualifies.
+
+        ``registry.coverage(region="73", qualified_on="2026-11-20")``
+        """
+        query = query or load_coverage_query(parameters)
+        with self.reading(PUBLIC) as tx:
+            return coverage.cover(tx, self.engine, self.rulesets, query)
 
     def changes(self, since: int = 0, *, limit: int = 100, actor: Actor = PUBLIC) -> Feed:
         """Return up to ``limit`` journal entries after a number, as far as the actor may know of them.

@@ -18,6 +18,7 @@ from api.resources import (
     rulesets,
     sessions,
     standing,
+    statistics,
     tokens,
 )
 from api.route import add_operations
@@ -66,6 +67,7 @@ OPERATIONS = (
     reference.read_region,
     reference.list_urusan,
     reference.read_vocabulary,
+    statistics.read_coverage,
     history.read_history,
     changes.list_changes,
     tokens.list_tokens,

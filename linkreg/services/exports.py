@@ -85,8 +85,8 @@ def open_export(
 
 
 def _csv(walk: Walk) -> Iterator[bytes]:
-    text = BYTE_ORDER_MARK + _line(_COLUMNS)
-    for batch in walk.batches(lambda found: _line(_cells(found))):
+    text = BYTE_ORDER_MARK + csv_line(_COLUMNS)
+    for batch in walk.batches(lambda found: csv_line(_cells(found))):
         yield (text + "".join(batch)).encode()
         text = ""
     if text:
@@ -165,7 +165,7 @@ def _cell(value: Any) -> str:
     return LIST_MARK.join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _line(cells: Sequence[str]) -> str:
+def csv_line(cells: Sequence[str]) -> str:
     """Return a line of CSV (RFC 4180); the library takes many times as long to quote every cell."""
     if not are_harmless(cells):
         cells = [guarded(cell) for cell in cells]
