@@ -126,6 +126,13 @@ PARAMETER_LABELS: Mapping[str, str] = MappingProxyType(
         "on": "Tanggal penilaian",
     }
 )
+#: Words to begin with, for whoever looks at the search for the first time.
+EXAMPLES = (
+    "pelatihan kader posyandu",
+    "bantuan hukum perempuan",
+    "pengelolaan sampah di Makassar",
+    "pendampingan UMKM",
+)
 WITHOUT_WORDS = "Tanpa kata pencarian"
 WITHOUT_FILTER = "Tanpa saringan {label}"
 WITHOUT_FILTERS = "Tanpa semua saringan"

@@ -13,6 +13,7 @@ from api.pages import (
     account,
     codes,
     comparison,
+    coverage,
     criteria,
     decisions,
     documents,
@@ -30,6 +31,7 @@ from api.pages import (
     search,
     sessions,
     standing,
+    suggestions,
     worklist,
 )
 from api.pages.formats import FILTERS
@@ -41,6 +43,7 @@ blueprint = Blueprint("pages", __name__)
 
 for _noun in (
     search,
+    suggestions,
     organization,
     history,
     comparison,
@@ -59,6 +62,7 @@ for _noun in (
     links,
     people,
     worklist,
+    coverage,
     criteria,
     about,
     language,

@@ -67,7 +67,7 @@ def export_addresses(query: SearchQuery) -> list[tuple[str, str]]:
     encoded = urlencode(dump_query(replace(query, facets=(), highlight=False)), doseq=True)
     return [
         (form.upper(), url_for(f"v1.export_{form}") + (f"?{encoded}" if encoded else ""))
-        for form in ("csv", "xlsx")
+        for form in ("csv", "xlsx", "jsonl")
     ]
 
 

@@ -13,20 +13,26 @@ from api import messages
 from api.identity import registry, session_actor
 from api.pages.addresses import changed, export_addresses, hidden_fields, search_address
 from api.pages.chips import chips_of
-from api.pages.facets import COUNTED, groups_of, places_of, qualified_counts
+from api.pages.facets import COUNTED, groups_of, places_of, qualified_counts, toggled
+from api.pages.maps import DotMap, draw_map
 from api.pages.paging import pager_of
+from api.pages.problems import problems_of
+from api.pages.start import start_of
 from api.pages.understood import named_alone, narrowings_of
 from api.pages.ways_out import corrected_of, spellings_of, ways_out_of
 from linkreg.errors import InvalidInput
+from linkreg.reference import get_region
 from linkreg.schemas.query import gather, load_query
-from linkreg.search import SearchQuery, Sort
+from linkreg.search import Facet, SearchPage, SearchQuery, Sort
 from linkreg.services.catalogue import ResultPage
 
 blueprint = Blueprint("search", __name__)
 
+_NOTHING = SearchQuery()
+
 
 @blueprint.get("/")
-def show() -> Response | tuple[str, int]:
+def show() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     """Answer a search; parameters that are wrong are named on the page, and nothing typed is lost.
 
     A number or a whole name that only one public organization bears leads straight to it.
@@ -40,7 +46,7 @@ def show() -> Response | tuple[str, int]:
         return _render(sound, _find(sound), given, error), 400
     if named := named_alone(found):
         return redirect(url_for("pages.organization.show", organization_id=named))
-    return _render(query, found, given), 200
+    return _render(query, found, given), 200, {"HX-Push-Url": search_address(query)}
 
 
 def _find(query: SearchQuery) -> ResultPage:
@@ -58,7 +64,7 @@ def _render(
         query=query,
         typed=_typed(query, given if error else {}),
         found=found,
-        problems=_problems(error),
+        problems=problems_of(error),
         chips=chips_of(query),
         places=places_of(query, found.page),
         groups=groups_of(query, found.page),
@@ -73,6 +79,19 @@ def _render(
         address=search_address(query),
         exports=export_addresses(query),
         today_address=changed(query, qualified_on=found.query.as_of),
+        start=start_of(found.query, found.page) if query == _NOTHING else None,
+        map=_map(query, found.page),
+    )
+
+
+def _map(query: SearchQuery, page: SearchPage) -> DotMap | None:
+    """Draw where the results are as if no place were chosen, of the one province chosen within."""
+    chosen = {get_region(code).province_code for code in query.regions}
+    return draw_map(
+        {count.value: count.count for count in page.facets.get(Facet.REGION, ())},
+        lambda code: changed(query, regions=toggled(query.regions, code)),
+        province=chosen.pop() if len(chosen) == 1 else None,
+        chosen=query.regions,
     )
 
 
@@ -98,16 +117,6 @@ def _typed(query: SearchQuery, given: Mapping[str, Any]) -> dict[str, str]:
         name: typed if isinstance(typed := given.get(name, value), str) else value
         for name, value in understood.items()
     }
-
-
-def _problems(error: InvalidInput | None) -> list[tuple[str, str]]:
-    if error is None:
-        return []
-    said = [(mistake.pointer.split("/")[1:2], mistake.message) for mistake in error.mistakes]
-    return [
-        (messages.PARAMETER_LABELS.get(name[0], name[0]) if name else "", message)
-        for name, message in said
-    ] or [("", error.message)]
 
 
 def _sorts(query: SearchQuery) -> list[tuple[Sort, str]]:

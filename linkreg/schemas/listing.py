@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from marshmallow import post_load
 
 from linkreg.reference import regencies
 from linkreg.schemas.fields import PROVINCE, Digits, Question, ReferenceCode, Text, bounded
-from linkreg.strict_schema import StrictSchema
+from linkreg.strict_schema import StrictSchema, loaded
 
 MAX_CHANGES = 1000
 
@@ -105,6 +106,15 @@ class SuggestQuerySchema(StrictSchema):
     def build(self, data: dict[str, Any], **kwargs: Any) -> SuggestQuery:
         """Return a ``SuggestQuery``."""
         return SuggestQuery(**data)
+
+
+_SUGGEST = SuggestQuerySchema()
+
+
+def load_suggest_query(parameters: Mapping[str, Any]) -> SuggestQuery:
+    """Check parameters; raise ``InvalidInput`` with every mistake."""
+    query: SuggestQuery = loaded(_SUGGEST, parameters, "Permintaan saran belum benar.")
+    return query
 
 
 class ChangesQuerySchema(StrictSchema):

@@ -38,6 +38,7 @@ class Shot:
 def shots(registry: Registry) -> Iterator[Shot]:
     """Yield every page and its telling states."""
     yield from _searches()
+    yield from _coverages()
     yield from _organizations(registry)
     yield from _comparisons(registry)
     yield from _forms(registry)
@@ -60,6 +61,17 @@ def _searches() -> Iterator[Shot]:
     yield Shot("cari-tempat", "/?q=kesehatan+ibu+di+Bandung")
     yield Shot("cari-ejaan", "/?q=kesehtan+ibu")
     yield Shot("cari-keliru", "/?q=air+bersih&qualified_on=besok&urusan=9.99")
+
+
+def _coverages() -> Iterator[Shot]:
+    yield Shot("cakupan", "/cakupan")
+    yield Shot("cakupan-gelap", "/cakupan", scheme="dark")
+    yield Shot("cakupan-bidang", "/cakupan?urusan=1.02")
+    yield Shot("cakupan-provinsi", "/cakupan?region=32&basis=declared")
+    yield Shot("cakupan-keduanya", "/cakupan?region=73&urusan=1.02")
+    yield Shot("cakupan-kosong", "/cakupan?region=96&urusan=3.26")
+    yield Shot("cakupan-keliru", "/cakupan?qualified_on=besok&urusan=9.99")
+    yield Shot("cakupan-cetak", "/cakupan", act="print")
 
 
 def _organizations(registry: Registry) -> Iterator[Shot]:

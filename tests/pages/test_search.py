@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -240,11 +241,19 @@ def test_what_is_not_public_is_searched_by_officers_only(
 def test_the_first_page_stays_light(site: Site, public: Visitor) -> None:
     for n in range(20):
         site.add(name=f"Yayasan Contoh Ringan {n}", description="Kader posyandu contoh. " * 40)
-    page = public.client.get("/")
-    assert len(page.data) < 45_000
-    with public.client.get("/static/style.css") as answer:
-        style = answer.data
-    assert len(page.data) + len(style) < 60_000
+    page = public.client.get("/").text
+    assert len(page) < 45_000
+    linked = [
+        *re.findall(r'<script src="([^"]+)"', page),
+        *re.findall(r'sheet" href="([^"]+)"', page),
+    ]
+    assert len(linked) == 3
+    transferred = 0
+    for address in ("/", *linked):
+        with public.client.get(address, headers={"Accept-Encoding": "gzip"}) as answer:
+            assert answer.content_encoding == "gzip"
+            transferred += len(answer.data)
+    assert transferred < 60_000
 
 
 def test_from_a_place_the_nearest_come_first_with_their_distance(
