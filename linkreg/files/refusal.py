@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkreg.errors import InvalidInput, Mistake
+from linkreg.wording import Wording
 
 POINTER = "/file"
 
@@ -12,8 +13,12 @@ def refused(code: str, message: str) -> InvalidInput:
     return InvalidInput(message, [Mistake(POINTER, code, message)])
 
 
-def damaged(what: str) -> InvalidInput:
+def damaged(what: Wording) -> InvalidInput:
     """Return the error for a file that ends early or contradicts itself."""
     return refused(
-        "damaged", f"{what} ini rusak atau terpotong. Periksa berkasnya, lalu unggah lagi."
+        "damaged",
+        Wording(
+            "{what} ini rusak atau terpotong. Periksa berkasnya, lalu unggah lagi.",
+            what=what,
+        ),
     )
