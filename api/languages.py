@@ -10,16 +10,17 @@ Templates wrap their own texts in ``_()`` or ``{% trans %}``. Labels and message
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from babel.dates import format_date
 from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, get_translations
-from jinja2 import pass_eval_context
+from jinja2 import pass_context, pass_eval_context
 from jinja2.filters import do_join, make_attrgetter
 from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 
 from linkreg.wording import Wording, in_words
 
@@ -34,6 +35,10 @@ def install(app: Flask) -> None:
     """Let the templates of an application translate, and say wordings in the language chosen."""
     Babel(app, default_locale=DEFAULT, locale_selector=chosen_language)
     app.jinja_env.finalize = said
+    for name in ("_", "gettext", "ngettext"):
+        app.jinja_env.globals[name] = _saying(
+            cast("Callable[..., Any]", app.jinja_env.globals[name])
+        )
     app.jinja_env.filters |= {"join": join, "translated": translated}
 
 
@@ -82,6 +87,16 @@ def day_said(day: date) -> str:
     """Return a day as it is written in the language chosen: 31 Desember 2026, 31 December 2026."""
     language = chosen_language()
     return in_words(day) if language == DEFAULT else format_date(day, "d MMMM y", locale=language)
+
+
+def _saying(translate: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a template's function that fills a text, with wordings in the language chosen too."""
+
+    @pass_context
+    def filled(context: Context, *texts: Any, **values: Any) -> Any:
+        return translate(context, *texts, **{name: said(value) for name, value in values.items()})
+
+    return filled
 
 
 @pass_eval_context

@@ -55,7 +55,7 @@ def check_office(content: bytes) -> FileType:
             kind = _kind_of(archive)
             _read_through(archive, members)
     except (*_BROKEN, RuntimeError):
-        raise damaged(Wording("Dokumen")) from None
+        raise damaged(Wording("Dokumen ini rusak atau terpotong.")) from None
     return kind
 
 
@@ -67,7 +67,7 @@ def _require_modest(members: Sequence[zipfile.ZipInfo]) -> None:
             "encrypted", "Dokumen ini terkunci kata sandi. Simpan ulang tanpa kata sandi."
         )
     if any(member.compress_type not in _PACKINGS for member in members):
-        raise damaged(Wording("Dokumen"))
+        raise damaged(Wording("Dokumen ini rusak atau terpotong."))
 
 
 def _require_safe_names(members: Sequence[zipfile.ZipInfo]) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from linkreg.errors import InvalidInput
 from linkreg.files.refusal import damaged, refused
 from linkreg.vocabulary import FileType
-from linkreg.wording import Wording
+from linkreg.wording import Wording, joined
 
 #: Object streams hold dictionaries, not pictures: no honest file comes near.
 MAX_INFLATED = 64 * 1024 * 1024
@@ -65,10 +65,10 @@ def check_pdf(content: bytes) -> FileType:
     """Refuse what is cut off, locked or active."""
     tail = content[-_TAIL:]
     if b"%%EOF" not in tail or b"startxref" not in tail:
-        raise damaged(Wording("PDF"))
+        raise damaged(Wording("PDF ini rusak atau terpotong."))
     if _ENCRYPTED.search(content):
         raise refused(
-            "encrypted", Wording("PDF ini terkunci (dienkripsi). {save_anew}", save_anew=_SAVE_ANEW)
+            "encrypted", joined(" ", (Wording("PDF ini terkunci (dienkripsi)."), _SAVE_ANEW))
         )
     _refuse_names(_SWITCHED_ON, content)
     room = MAX_INFLATED
@@ -88,9 +88,7 @@ def _refuse_names(names: re.Pattern[bytes], text: bytes) -> None:
         name = _ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), found[1]).decode()
         raise refused(
             "active_content",
-            Wording(
-                "PDF ini memuat isi aktif ({name}). {save_anew}", name=name, save_anew=_SAVE_ANEW
-            ),
+            joined(" ", (Wording("PDF ini memuat isi aktif ({name}).", name=name), _SAVE_ANEW)),
         )
 
 
@@ -107,7 +105,7 @@ def _streams(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
         if end < begin:
             end = content.find(_END, begin)
         if end < 0:
-            raise damaged(Wording("PDF"))
+            raise damaged(Wording("PDF ini rusak atau terpotong."))
         yield before, view[begin:end]
     yield content[end:], view[:0]
 
@@ -128,5 +126,5 @@ def _inflate(dictionary: bytes, packed: memoryview, room: int) -> bytes:
 def _unreadable() -> InvalidInput:
     return refused(
         "unreadable",
-        Wording("Isi PDF ini tidak dapat diperiksa. {save_anew}", save_anew=_SAVE_ANEW),
+        joined(" ", (Wording("Isi PDF ini tidak dapat diperiksa."), _SAVE_ANEW)),
     )
