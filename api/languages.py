@@ -44,10 +44,10 @@ def install(app: Flask) -> None:
 
 def chosen_language() -> str:
     """Return the code of the language that pages are shown in."""
-    chosen = request.cookies.get(COOKIE, DEFAULT) if has_request_context() else DEFAULT
-    if chosen not in LANGUAGES or request.path.startswith("/v1/"):
+    if not has_request_context() or request.path.startswith("/v1/"):
         return DEFAULT
-    return chosen
+    chosen = request.cookies.get(COOKIE, DEFAULT)
+    return chosen if chosen in LANGUAGES else DEFAULT
 
 
 def translated(text: str) -> str:
