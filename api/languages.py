@@ -94,6 +94,8 @@ def _saying(translate: Callable[..., Any]) -> Callable[..., Any]:
 
     @pass_context
     def filled(context: Context, *texts: Any, **values: Any) -> Any:
+        if isinstance(texts[0], Wording):
+            return said(texts[0])
         return translate(context, *texts, **{name: said(value) for name, value in values.items()})
 
     return filled

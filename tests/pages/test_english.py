@@ -98,6 +98,8 @@ def test_a_text_that_no_catalog_holds_stays_as_it_is(english: Show) -> None:
     assert english("{{ a }}|{{ b | translated }}", a=Wording("Entah"), b="100% <b>") == (
         "Entah|100% &lt;b&gt;"
     )
+    assert english("{{ _(label) }}", label=LegalForm.UNINCORPORATED.label) == "Not incorporated"
+    assert english("{{ _(text) }}", text=Wording("<b>")) == "&lt;b&gt;"
     assert english("{{ '' | translated }}|{{ nothing }}", nothing=Wording("")) == "|"
 
 

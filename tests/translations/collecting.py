@@ -22,7 +22,6 @@ from api import messages
 from api.languages import DEFAULT, LANGUAGES
 from api.problem import HTTP_MESSAGES, UNEXPECTED
 from linkreg import vocabulary
-from linkreg.document_kinds import REQUIRED
 from linkreg.eligibility import load_rulesets
 from linkreg.reference import all_urusan
 from linkreg.services.permissions import PERMISSIONS
@@ -66,7 +65,6 @@ def _listed() -> Iterator[tuple[str, str]]:
     for urusan in all_urusan():
         yield from (("linkreg/reference/data/urusan.csv", t) for t in (urusan.name, urusan.group))
     yield from (("linkreg/strict_schema.py", message) for message in _TRANSLATIONS.values())
-    yield from (("linkreg/document_kinds.py", text) for _, text in REQUIRED.values())
     for permission in PERMISSIONS.values():
         excluded = permission.excluded.refusal if permission.excluded else ""
         for text in filter(None, (permission.login, permission.refusal, excluded)):

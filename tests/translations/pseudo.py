@@ -21,8 +21,9 @@ OPENING, CLOSING = "⟦", "⟧"
 
 _KEPT = re.compile(r"(%\(\w+\)s|%%|\{\w*\}|<[^>]+>)")
 _MARKED = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
-#: Addresses, amounts, and ids, whose letters are no vowels.
-_SHAPES = re.compile(rf"[\w.+-]+@[\w.-]+\w|https?://\S+|Rp(?=\d)|\b[{_ALPHABET}]{{12}}\b")
+#: Addresses, amounts, laws by their number, and ids, whose letters are no vowels.
+_LAWS = r"\b(?:Peraturan LKPP|Perpres|UU|PP|Permendagri) \d+/\d{4}"
+_SHAPES = re.compile(rf"{_LAWS}|[\w.+-]+@[\w.-]+\w|https?://\S+|Rp(?=\d)|\b[{_ALPHABET}]{{12}}\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 _VOID = {"meta", "link", "input", "img", "br", "hr", "path", "circle", "use", "rect", "line"}
@@ -34,7 +35,7 @@ _DATA_TAGS = {"code", "script", "style", "textarea", "svg"}
 
 #: Names and units that are the same everywhere.
 _NAMES = (
-    *("linkreg", "API", "WIB", "KB", "MB", "km", "CSV", "XLSX", "JSON", "OpenAPI", "QR"),
+    *("linkreg", "API", "WIB", "KB", "MB", "km", "CSV", "XLSX", "JSON", "JSONL", "OpenAPI", "QR"),
     *LANGUAGES.values(),
     *get_month_names("wide", locale="en").values(),
 )

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from enum import Enum
 from typing import Any
+from urllib.parse import parse_qsl
 
 import flask_babel
 import pytest
@@ -18,7 +19,7 @@ from werkzeug.test import TestResponse
 from linkreg.records import OrganizationRecord
 from tests.permissions.asking import Question, ask
 from tests.permissions.reading import TABLE, Entry, read_table
-from tests.permissions.recipes import places
+from tests.permissions.recipes import RECIPES, places
 from tests.permissions.world import World
 from tests.translations.collecting import ROOT, collected
 from tests.translations.pseudo import Data, Pseudo, untranslated
@@ -71,7 +72,12 @@ def data(world: World) -> Data:
     """What was entered in the world."""
     records = [world.registry.get(it.organization_id) for it in world.subjects.values()]
     entered = {text for record in records for text in _entered(record)}
-    return Data(entered | set(_ELSEWHERE))
+    sent = {
+        text
+        for it in RECIPES.values()
+        for text in _entered([it.form, it.json, parse_qsl(it.query)])
+    }
+    return Data(entered | sent | set(_ELSEWHERE))
 
 
 #: What the world holds besides profiles, and what the recipes send.
