@@ -90,7 +90,7 @@ PLACE_OF_LINE = Wording("Baris {number}")
 POSITIONS = ("Ketua", "Sekretaris", "Bendahara")
 
 #: The parts of a profile, as a history names what changed.
-PROFILE_PARTS: Mapping[str, str] = MappingProxyType(
+PROFILE_PARTS: Mapping[str, Wording] = _worded(
     {
         "name": "nama",
         "region": "kedudukan",

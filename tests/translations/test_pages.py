@@ -84,6 +84,7 @@ def data(world: World) -> Data:
 _ELSEWHERE = (
     *("Rahasiaalasan", "Rahasiajawaban", "Rahasiaputusan", "Rahasiaperamban", "Rahasiatolak"),
     *("RAHASIA7731", "Jawaban: RAHASIA7731", "Rahasiadikembalikan", "2026-11"),
+    *("Rahasiadijawab", "Yayasan Contoh Lain", "Air", "air"),
 )
 
 
