@@ -11,7 +11,7 @@ export LINKREG_DATABASE_URL ?= sqlite:///var/linkreg.sqlite3
 export LINKREG_INDEX_DIR ?= var/index
 export LINKREG_FILES_DIR ?= var/files
 
-.PHONY: run test fuzz check format lock screenshots answers wheel clean
+.PHONY: run test fuzz check format lock screenshots translations answers wheel clean
 
 run: $(READY) var/secret-key
 	@$(BIN)/linkreg init
@@ -47,6 +47,9 @@ screenshots: $(READY)
 
 answers: $(READY)
 	@$(BIN)/python -m tests.api.answers
+
+translations: $(READY)
+	@$(BIN)/python -m tests.translations.collecting
 
 wheel: $(READY)
 	@$(BIN)/python -m build --no-isolation --outdir dist

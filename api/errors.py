@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from api.problem import HTTP_MESSAGES, MEDIA_TYPE, UNEXPECTED, UNEXPECTED_CODE, problem
 from linkreg import errors
+from linkreg.wording import Wording
 
 _log = logging.getLogger("linkreg.api")
 
@@ -101,7 +102,9 @@ def _answer(
         body = problem(status, code, message, g.get("request_id"), mistakes)
         response = Response(body, status, mimetype=MEDIA_TYPE)
     else:
-        page = render_template("error.html", status=status, message=message, mistakes=mistakes)
+        page = render_template(
+            "error.html", status=status, message=Wording.of(message), mistakes=mistakes
+        )
         response = Response(page, status, mimetype="text/html")
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"

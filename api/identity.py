@@ -6,6 +6,7 @@ from flask import current_app, flash, g, request, session
 
 from api import messages
 from api.asked import KEY, Asked
+from api.languages import translated
 from linkreg.actor import PUBLIC, Actor
 from linkreg.errors import NotAuthenticated
 from linkreg.registry import Registry
@@ -68,7 +69,7 @@ def _say_it_ended() -> None:
     """Tell the person once; after that the browser is nobody's, and no longer asked about."""
     del session[_SECRET]
     g.ended = True
-    flash(messages.SESSION_OVER)
+    flash(translated(messages.SESSION_OVER))
 
 
 def _name_actor(actor: Actor) -> None:

@@ -17,6 +17,7 @@ from flask import request
 from api.errors import InvalidRequest, wants_json
 from api.problem import Refusal, refuse
 from linkreg.errors import InvalidInput, Mistake
+from linkreg.wording import Wording
 
 #: Bytes of a path with its query; of all headers together.
 MAX_TARGET = 8 * 1024
@@ -59,7 +60,9 @@ def read_pairs(query: bytes) -> list[tuple[str, str]]:
     except UnicodeDecodeError:
         raise InvalidInput("Parameter harus ditulis dalam UTF-8.") from None
     except ValueError:
-        raise InvalidInput(f"Paling banyak {MAX_PARAMETERS} parameter.") from None
+        raise InvalidInput(
+            Wording("Paling banyak {most} parameter.", most=MAX_PARAMETERS)
+        ) from None
 
 
 def check_page_input() -> None:
@@ -87,4 +90,4 @@ def _names_of_files() -> list[tuple[str, str]]:
 
 def _require_few(fields: int) -> None:
     if fields > _MAX_FIELDS:
-        raise InvalidRequest(f"Paling banyak {_MAX_FIELDS} isian.")
+        raise InvalidRequest(Wording("Paling banyak {most} isian.", most=_MAX_FIELDS))

@@ -1,19 +1,30 @@
 """What the pages' code says to people: names of fields and filters, titles, and short confirmations.
 
 Whole sentences of a page live in its template; codes carry their labels in ``linkreg.vocabulary``.
+All are Indonesian, said in the language chosen where a page shows them (``api.languages``): as a
+``Wording`` what is filled or stands in a template, as a plain text what is only flashed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
 from linkreg.schemas.accounts import PASSWORD_MIN
 from linkreg.search import Part, Sort
 from linkreg.services.credentials import IDLE_LIMIT
+from linkreg.wording import Wording
+
+_Key = TypeVar("_Key", str, Part, Sort, int | None)
+
+
+def _worded(texts: Mapping[_Key, str]) -> Mapping[_Key, Wording]:
+    return MappingProxyType({key: Wording(text) for key, text in texts.items()})
+
 
 #: The fields of the forms, by the name they have there.
-FIELD_LABELS: Mapping[str, str] = MappingProxyType(
+FIELD_LABELS: Mapping[str, Wording] = _worded(
     {
         "name": "Nama organisasi",
         "short_name": "Singkatan",
@@ -67,19 +78,19 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "text": "Jawaban",
     }
 )
-BOARD_POSITION = "Jabatan"
-BOARD_NAME = "Nama"
-BOARD_LABEL = "{what} pengurus baris {row}"
+BOARD_POSITION = Wording("Jabatan")
+BOARD_NAME = Wording("Nama")
+BOARD_LABEL = Wording("{what} pengurus baris {row}")
 
 #: Which item of a list typed into one field a message is about.
-PLACE_IN_ROW = "Isian ke-{number}"
-PLACE_OF_LINE = "Baris {number}"
+PLACE_IN_ROW = Wording("Isian ke-{number}")
+PLACE_OF_LINE = Wording("Baris {number}")
 
 #: The positions every board has; a new form offers them first.
 POSITIONS = ("Ketua", "Sekretaris", "Bendahara")
 
 #: The parts of a profile, as a history names what changed.
-PROFILE_PARTS: Mapping[str, str] = MappingProxyType(
+PROFILE_PARTS: Mapping[str, Wording] = _worded(
     {
         "name": "nama",
         "region": "kedudukan",
@@ -104,7 +115,7 @@ PROFILE_PARTS: Mapping[str, str] = MappingProxyType(
 )
 
 #: The parameters of a search, as headings of filters and in messages.
-PARAMETER_LABELS: Mapping[str, str] = MappingProxyType(
+PARAMETER_LABELS: Mapping[str, Wording] = _worded(
     {
         "q": "Kata pencarian",
         "region": "Wilayah",
@@ -133,19 +144,19 @@ EXAMPLES = (
     "pengelolaan sampah di Makassar",
     "pendampingan UMKM",
 )
-WITHOUT_WORDS = "Tanpa kata pencarian"
-WITHOUT_FILTER = "Tanpa saringan {label}"
-WITHOUT_FILTERS = "Tanpa semua saringan"
-CHIP_QUALIFIED = "Memenuhi syarat pada {day} ({basis})"
-CHIP_NEAR = "Dekat {place}"
-CHIP_WITHIN = "Dalam {km} km dari {place}"
-CHIP_SINCE = "Berubah sejak {day}"
+WITHOUT_WORDS = Wording("Tanpa kata pencarian")
+WITHOUT_FILTER = Wording("Tanpa saringan {label}")
+WITHOUT_FILTERS = Wording("Tanpa semua saringan")
+CHIP_QUALIFIED = Wording("Memenuhi syarat pada {day} ({basis})")
+CHIP_NEAR = Wording("Dekat {place}")
+CHIP_WITHIN = Wording("Dalam {km} km dari {place}")
+CHIP_SINCE = Wording("Berubah sejak {day}")
 
 #: Leads to the search of one place that the words name.
-ONLY_IN = "Hanya di {place}"
+ONLY_IN = Wording("Hanya di {place}")
 
 #: The parts of a profile, in "why this result".
-PART_LABELS: Mapping[Part, str] = MappingProxyType(
+PART_LABELS: Mapping[Part, Wording] = _worded(
     {
         Part.NAME: "nama",
         Part.SHORT_NAME: "singkatan",
@@ -157,7 +168,7 @@ PART_LABELS: Mapping[Part, str] = MappingProxyType(
     }
 )
 
-SORT_LABELS: Mapping[Sort, str] = MappingProxyType(
+SORT_LABELS: Mapping[Sort, Wording] = _worded(
     {
         Sort.RELEVANCE: "Paling sesuai",
         Sort.NAME: "Nama",
@@ -167,7 +178,7 @@ SORT_LABELS: Mapping[Sort, str] = MappingProxyType(
 )
 
 #: What an error page is called, by status; ``None`` for any other.
-ERROR_TITLES: Mapping[int | None, str] = MappingProxyType(
+ERROR_TITLES: Mapping[int | None, Wording] = _worded(
     {
         400: "Permintaan tidak dapat dibaca",
         401: "Anda perlu masuk",
@@ -192,36 +203,41 @@ SUBMITTED = "Profil dikirim. Petugas wilayah Anda akan memeriksa dan menayangkan
 PUBLISHED = "Profil ditayangkan."
 SENT_BACK = "Profil dikembalikan kepada organisasi."
 ARCHIVED = "Profil diarsipkan. Halamannya tetap dapat dibaca."
-MEASURE_ANNOUNCED = "{measure} diberitahukan kepada organisasi, yang dapat menjawab sampai {day}."
+MEASURE_ANNOUNCED = Wording(
+    "{measure} diberitahukan kepada organisasi, yang dapat menjawab sampai {day}."
+)
 REPLIED = "Jawaban tersimpan. Petugas akan membacanya sebelum memutuskan."
-NOTICE_DECIDED = "{measure}: {outcome}."
+NOTICE_DECIDED = Wording("{measure}: {outcome}.")
 FLAG_RAISED = "Tanda tercatat."
 FLAG_LIFTED = "Tanda dicabut mulai hari ini."
 CONSENT_GIVEN = "Persetujuan tercatat. Nama pengurus ditayangkan bersama profil."
 CONSENT_WITHDRAWN = "Persetujuan ditarik. Nama pengurus tidak lagi ditayangkan."
 EVIDENCE_CHANGED = "Dokumen diubah dan menunggu verifikasi petugas."
 EVIDENCE_UNCHANGED = "Tidak ada yang berubah."
-NO_SUCH_DOCUMENT = "Dokumen itu tidak ada pada organisasi ini, atau sudah ditarik."
+NO_SUCH_DOCUMENT = Wording("Dokumen itu tidak ada pada organisasi ini, atau sudah ditarik.")
 EVIDENCE_WITHDRAWN = "Dokumen ditarik."
 
 #: The last parts of the addresses at which steps are taken, in the order of ``pages.standing``.
 STEPS = ("pengiriman", "penayangan", "pengembalian", "penangguhan", "pengarsipan")
 EVIDENCE_ADDED = "Dokumen dicatat dan menunggu verifikasi petugas."
 FILE_ATTACHED = "Berkas tersimpan dan menunggu verifikasi petugas."
-FILE_MISSING = "Pilih berkasnya dahulu."
-FILE_AGAIN = "Berkasnya belum tersimpan; pilih sekali lagi."
+FILE_MISSING = Wording("Pilih berkasnya dahulu.")
+FILE_AGAIN = Wording("Berkasnya belum tersimpan; pilih sekali lagi.")
 EVIDENCE_ACCEPTED = "Putusan tersimpan: diterima."
-REJECTION_ANNOUNCED = (
+REJECTION_ANNOUNCED = Wording(
     "Rencana penolakan diberitahukan kepada organisasi, yang dapat menjawab sampai {day}. "
     "Sampai diputuskan, dokumen ini tetap seperti semula."
 )
-PASSWORD_HINT = f"Paling sedikit {PASSWORD_MIN} huruf; kalimat pendek pun baik."
-LOGGED_OUT = "Anda sudah keluar."
-SESSION_OVER = (
-    "Sesi Anda sudah berakhir, misalnya karena petugas tidak memakainya selama "
-    f"{int(IDLE_LIMIT.total_seconds() // 60)} menit. Masuk lagi untuk melanjutkan."
+PASSWORD_HINT = Wording(
+    "Paling sedikit {least} huruf; kalimat pendek pun baik.", least=PASSWORD_MIN
 )
-LOGGED_OUT_ELSEWHERE = "Peramban lain yang dikeluarkan: {count}."
+LOGGED_OUT = "Anda sudah keluar."
+SESSION_OVER = Wording(
+    "Sesi Anda sudah berakhir, misalnya karena petugas tidak memakainya selama {minutes} menit. "
+    "Masuk lagi untuk melanjutkan.",
+    minutes=int(IDLE_LIMIT.total_seconds() // 60),
+)
+LOGGED_OUT_ELSEWHERE = Wording("Peramban lain yang dikeluarkan: {count}.")
 CHOSEN = "Kata sandi tersimpan. Masuk dengan kata sandi itu."
 LETTER_SENT = "Bila surel itu mempunyai akun, tautannya sudah kami kirim. Periksa kotak surat Anda."
 CODES_OFF = "Kode sekali pakai dimatikan."

@@ -17,6 +17,7 @@ from typing import IO, Protocol
 from flask import Response, current_app, request
 
 from linkreg.errors import TooManyRequests
+from linkreg.wording import Wording
 
 #: How many a process sends at once; whoever comes then is told to come back.
 AT_ONCE = 2
@@ -87,7 +88,7 @@ def _take_slot(held: ExitStack) -> None:
     """Take one of the places there are, until ``held`` is closed."""
     slots = current_app.extensions.setdefault(_SLOTS, BoundedSemaphore(AT_ONCE))
     if not slots.acquire(blocking=False):
-        raise TooManyRequests(RETRY_SECONDS, "unduhan sekaligus")
+        raise TooManyRequests(RETRY_SECONDS, Wording("unduhan sekaligus"))
     held.callback(slots.release)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from linkreg.vocabulary import EvidenceKind, VerificationQuestion
+from linkreg.wording import Wording
 
 _Q = VerificationQuestion
 _COMMON = (_Q.NAME_MATCHES, _Q.LEGIBLE)
@@ -42,18 +43,24 @@ CHECKLISTS: Mapping[EvidenceKind, tuple[VerificationQuestion, ...]] = MappingPro
 )
 
 #: The date or year without which nobody could say how long a document counts, and how to ask for it.
-REQUIRED: Mapping[EvidenceKind, tuple[str, str]] = MappingProxyType(
+REQUIRED: Mapping[EvidenceKind, tuple[str, Wording]] = MappingProxyType(
     {
         EvidenceKind.KSWP: (
             "issued_on",
-            "Isi tanggal cetak KSWP; masa berlakunya dihitung dari tanggal itu.",
+            Wording("Isi tanggal cetak KSWP; masa berlakunya dihitung dari tanggal itu."),
         ),
-        EvidenceKind.AUDITED_STATEMENT: ("fiscal_year", "Isi tahun buku laporan keuangan."),
-        EvidenceKind.BOARD_DECREE: ("valid_until", "Isi akhir masa jabatan pengurus."),
+        EvidenceKind.AUDITED_STATEMENT: (
+            "fiscal_year",
+            Wording("Isi tahun buku laporan keuangan."),
+        ),
+        EvidenceKind.BOARD_DECREE: ("valid_until", Wording("Isi akhir masa jabatan pengurus.")),
         EvidenceKind.OFFICE_LEASE: (
             "valid_until",
-            "Isi tanggal berakhirnya sewa atau pinjam pakai.",
+            Wording("Isi tanggal berakhirnya sewa atau pinjam pakai."),
         ),
-        EvidenceKind.PARTNERSHIP_AGREEMENT: ("valid_until", "Isi tanggal berakhirnya perjanjian."),
+        EvidenceKind.PARTNERSHIP_AGREEMENT: (
+            "valid_until",
+            Wording("Isi tanggal berakhirnya perjanjian."),
+        ),
     }
 )

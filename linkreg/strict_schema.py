@@ -12,27 +12,29 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from linkreg.errors import InvalidInput, Mistake
+from linkreg.wording import Wording
 
 
-class CodedMessage(str):
+class CodedMessage(Wording):
     """A message for people that remembers its code for machines."""
 
     __slots__ = ("code",)
     code: str
 
-    def __new__(cls, code: str, text: str) -> CodedMessage:
-        """Bind a code to a text."""
-        message = super().__new__(cls, text)
+    def __new__(cls, code: str, text: str, /, **values: object) -> CodedMessage:
+        """Bind a code to a text and what fills it."""
+        message = super().__new__(cls, text, **values)
         message.code = code
         return message
 
-    def __reduce__(self) -> tuple[type[CodedMessage], tuple[str, str]]:
-        """Let it be copied, as schemas are when they are described."""
-        return CodedMessage, (self.code, str(self))
+    @classmethod
+    def _kept(cls) -> tuple[str, ...]:
+        return (*super()._kept(), "code")
 
-    def format(self, *args: object, **kwargs: object) -> CodedMessage:
-        """Fill places in the text, keeping the code."""
-        return CodedMessage(self.code, super().format(*args, **kwargs))
+    def _like(self, text: str, values: Mapping[str, object]) -> CodedMessage:
+        message = super()._like(text, values)
+        message.code = self.code
+        return message
 
 
 #: What marshmallow says, and what we say instead.
@@ -134,7 +136,7 @@ def _flatten(messages: Any, place: tuple[str, ...]) -> Iterator[Mistake]:
                 yield from _flatten(message, place)
             else:
                 code = getattr(message, "code", "invalid")
-                yield Mistake(json_pointer(place), code, str(message))
+                yield Mistake(json_pointer(place), code, message)
 
 
 def json_pointer(place: tuple[str, ...]) -> str:

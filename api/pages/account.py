@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from api import messages
 from api.identity import caller, forget, registry, session_actor, session_secret
+from api.languages import translated
 from api.pages.sessions import refusal
 from api.pages.small_form import SmallForm
 from linkreg.errors import InvalidInput, TooManyRequests
@@ -47,7 +48,7 @@ def end_other_sessions() -> Response:
     """Log all other browsers out."""
     actor = session_actor()
     count = registry().revoke_all(actor.name, actor, Purpose.SESSION, keep=session_secret())
-    flash(messages.LOGGED_OUT_ELSEWHERE.format(count=count))
+    flash(translated(messages.LOGGED_OUT_ELSEWHERE.format(count=count)))
     return redirect(url_for("pages.account.show"), 303)
 
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from api import messages
 from api.identity import registry, session_actor
+from api.languages import translated
 from api.pages.formats import day
 from api.pages.organization import answer_refusal, back_to
 from api.pages.small_form import SmallForm
@@ -38,7 +39,7 @@ def decide(organization_id: str, evidence_id: str) -> Response | tuple[str, int]
         )
     except (InvalidInput, Conflict) as error:
         return answer_refusal(organization_id, error, "decision", form)
-    flash(_told(organization_id, decided))
+    flash(translated(_told(organization_id, decided)))
     if request.form.get("from") == _BATCH:
         return redirect(url_for("pages.worklist.documents"), 303)
     return back_to(organization_id, f"dokumen-{evidence_id}")

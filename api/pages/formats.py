@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from babel.dates import format_time
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from api import messages
+from api.languages import DEFAULT, chosen_language, day_said, translated
 from linkreg.clock import WIB, date_in_indonesia
 from linkreg.dates import DateRange
-from linkreg.eligibility.judgement import day_in_words
 from linkreg.identifiers import format_identifier
 from linkreg.reference import display_name, get_urusan
 from linkreg.search import Span
 from linkreg.strengths import strengths_of
+from linkreg.wording import Wording
 
 #: About how many characters of a description a result shows, and how many of them before a find.
 EXCERPT, LEAD = 230, 70
@@ -25,17 +27,18 @@ EXCERPT, LEAD = 230, 70
 
 def day(value: date | datetime) -> str:
     """Return a day as 31 Desember 2026; an instant is taken in Western Indonesia Time."""
-    return day_in_words(date_in_indonesia(value) if isinstance(value, datetime) else value)
+    return day_said(date_in_indonesia(value) if isinstance(value, datetime) else value)
 
 
 def moment(value: datetime) -> str:
-    """Return an instant as 31 Desember 2026 14.05 WIB."""
-    return f"{day(value)} {value.astimezone(WIB):%H.%M} WIB"
+    """Return an instant as 31 Desember 2026 14.05 WIB; in English 31 December 2026 14:05 WIB."""
+    time = format_time(value.astimezone(WIB), "HH.mm" if _is_indonesian() else "HH:mm")
+    return f"{day(value)} {time} WIB"
 
 
 def number(value: float) -> str:
-    """Return a number with Indonesian separators: 1.250.000."""
-    return str(format_decimal(value, locale="id"))
+    """Return a number with the separators of the language: 1.250.000, in English 1,250,000."""
+    return str(format_decimal(value, locale=chosen_language()))
 
 
 def file_size(value: int) -> str:
@@ -46,17 +49,21 @@ def file_size(value: int) -> str:
 
 
 def rupiah(value: int) -> str:
-    """Return an amount as ``Rp 1.250.000.000``, never broken across lines."""
-    return f"Rp\N{NO-BREAK SPACE}{number(value)}"
+    """Return an amount as ``Rp 1.250.000.000``, in English ``Rp1,250,000,000``, never broken."""
+    return f"Rp\N{NO-BREAK SPACE}{number(value)}" if _is_indonesian() else f"Rp{number(value)}"
+
+
+def _is_indonesian() -> bool:
+    return chosen_language() == DEFAULT
 
 
 def span(holds: DateRange) -> str:
     """Return days from and until in words; empty when both ends are open."""
     if holds.start and holds.end:
-        return f"{day(holds.start)} sampai {day(holds.end)}"
+        return translated(Wording("{start} sampai {end}", start=holds.start, end=holds.end))
     if holds.end:
-        return f"sampai {day(holds.end)}"
-    return f"sejak {day(holds.start)}" if holds.start else ""
+        return translated(Wording("sampai {end}", end=holds.end))
+    return translated(Wording("sejak {start}", start=holds.start)) if holds.start else ""
 
 
 def phone_link(number_as_written: str) -> str:
@@ -102,7 +109,7 @@ def _word_end(text: str, at: int) -> int:
     return at if space < 0 else space
 
 
-def urusan_name(code: str) -> str:
+def urusan_name(code: str) -> Wording:
     """Return the name of a field of government."""
     return get_urusan(code).name
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from api import messages
 from api.identity import registry, session_actor
+from api.languages import translated
 from api.pages.organization import answer_refusal, back_to
 from api.pages.small_form import SmallForm
 from linkreg.errors import Conflict, InvalidInput
@@ -39,5 +40,6 @@ def decide(organization_id: str, notice_id: str) -> Response | tuple[str, int]:
     except (InvalidInput, Conflict) as error:
         return answer_refusal(organization_id, error, "notice", form)
     outcome = notice.outcome.label.lower() if notice.outcome else ""
-    flash(messages.NOTICE_DECIDED.format(measure=notice.measure.label, outcome=outcome))
+    told = messages.NOTICE_DECIDED.format(measure=notice.measure.label, outcome=outcome)
+    flash(translated(told))
     return back_to(organization_id, _ANCHOR)

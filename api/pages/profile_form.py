@@ -20,6 +20,7 @@ from linkreg.identifiers import format_identifier
 from linkreg.profile import Profile, to_plain
 from linkreg.reference import Urusan, all_regions, all_urusan, display_name
 from linkreg.vocabulary import AccountabilityStandard, BeneficiaryGroup, LegalForm, Service
+from linkreg.wording import joined
 
 _SINGLE = (*PLAIN, *NUMBERS, *TYPED_LISTS, *SCHEMES, "region", "email")
 
@@ -106,7 +107,7 @@ class ProfileForm:
             name = profile_patch.field_at(mistake.pointer, self.values, self.board, current)
             message = region_problem if name == "region" and region_problem else mistake.message
             place = profile_patch.place_at(mistake.pointer, self.values)
-            message = f"{place}: {message}" if place else message
+            message = joined(": ", (place, message)) if place else message
             yield Told(name if label_of(name) else "", label_of(name), message)
 
     def differing(self, other: ProfileForm) -> tuple[str, ...]:

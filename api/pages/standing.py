@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from api import messages
 from api.identity import registry, session_actor
+from api.languages import translated
 from api.pages.formats import day
 from api.pages.organization import answer_refusal, back_to
 from api.pages.small_form import SmallForm
@@ -35,7 +36,7 @@ def take(organization_id: str, step: str) -> Response | tuple[str, int]:
         )
     except (InvalidInput, Conflict) as error:
         return answer_refusal(organization_id, error, "step", form)
-    flash(said)
+    flash(translated(said))
     return back_to(organization_id)
 
 

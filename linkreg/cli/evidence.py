@@ -9,7 +9,6 @@ import click
 from linkreg.cli.listing import json_option, moment, print_json, print_list
 from linkreg.cli.opening import opened_registry
 from linkreg.cli.verification import accept, reject
-from linkreg.eligibility.judgement import day_in_words
 from linkreg.records import EvidenceRecord, VerificationRecord
 from linkreg.schemas.lists import EvidenceListView
 from linkreg.schemas.oversight_views import VerificationListView, WaitingListView
@@ -18,6 +17,7 @@ from linkreg.services import evidence as service
 from linkreg.services import file_check, worklist
 from linkreg.services.file_check import FileFault
 from linkreg.vocabulary import VerificationQuestion
+from linkreg.wording import day_in_words
 
 
 @click.group()

@@ -11,11 +11,11 @@ from linkreg.cli.listing import json_option, print_list
 from linkreg.cli.opening import opened_registry
 from linkreg.cli.options import DAY
 from linkreg.clock import date_in_indonesia
-from linkreg.eligibility.judgement import day_in_words
 from linkreg.records import FlagRecord
 from linkreg.reference import display_name, resolve_region
 from linkreg.schemas.oversight_views import FlagListView
 from linkreg.vocabulary import FlagKind
+from linkreg.wording import day_in_words
 
 _ID = click.argument("organization_id", metavar="ID")
 

@@ -10,13 +10,13 @@ import click
 
 from linkreg.cli.listing import json_option, moment, print_list
 from linkreg.cli.opening import opened_registry
-from linkreg.eligibility.judgement import day_in_words
 from linkreg.mail import Mailer
 from linkreg.records import NoticeRecord
 from linkreg.schemas.oversight_views import NoticeListView
 from linkreg.services.notice_mail import NoticeDelivery
 from linkreg.settings import load_settings, mail_settings
 from linkreg.vocabulary import NoticeOutcome
+from linkreg.wording import day_in_words
 
 _NOTICE = click.argument("notice_id")
 

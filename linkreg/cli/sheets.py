@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from linkreg.eligibility import PackageFacts, PeriodVerdict, SanctionFact, Stretch, next_steps
-from linkreg.eligibility.judgement import day_in_words
 from linkreg.records import OrganizationRecord
 from linkreg.reference import display_name, get_urusan
 from linkreg.schemas.organization_views import Presented
 from linkreg.vocabulary import Basis, Outcome
+from linkreg.wording import day_in_words
 
 _MARKS = {
     Outcome.MET: "[v]",

@@ -16,6 +16,7 @@ from linkreg.eligibility.facts import Facts, SanctionFact
 from linkreg.eligibility.judgement import Judgement, Reason, combine
 from linkreg.eligibility.ruleset import Condition, Criterion, Ruleset
 from linkreg.vocabulary import Basis, Outcome, ReasonCode, Scope, Verdict
+from linkreg.wording import Wording, joined
 
 _PACKAGE = Scope.PACKAGE
 _VERDICTS = {
@@ -45,9 +46,9 @@ class Finding(NamedTuple):
         return tuple(j.reason for j in self.judgements if j.outcome is self.outcome)
 
     @property
-    def reason_text(self) -> str:
-        """Return every sentence that decided the outcome, in Indonesian."""
-        return " ".join(reason.text for reason in self.reasons)
+    def reason_text(self) -> Wording:
+        """Return every sentence that decided the outcome."""
+        return joined(" ", (reason.text for reason in self.reasons))
 
     @property
     def evidence(self) -> tuple[str, ...]:

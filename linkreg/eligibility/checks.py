@@ -18,6 +18,7 @@ from linkreg.eligibility.judgement import Judgement, Reason
 from linkreg.eligibility.remedy import Need, Remedy
 from linkreg.eligibility.what_if import PackageStated, Stated
 from linkreg.vocabulary import Action, Basis, EvidenceKind, LegalForm, Outcome, ReasonCode
+from linkreg.wording import Wording, either
 
 #: Documents asked for: every group, any one kind of each.
 DocumentGroups = tuple[tuple[EvidenceKind, ...], ...]
@@ -66,10 +67,11 @@ class LegalFormCheck:
         """Ask for any one of the forms."""
         if facts.legal_form in self.any_of:
             return
-        action, what = Action.STATE, "bentuk badan hukum"
+        action, what = Action.STATE, Wording("bentuk badan hukum")
         if facts.legal_form is not None:
-            wanted = " atau ".join(allowed.label for allowed in self.any_of)
-            action, what = Action.CHANGE, f"badan hukum berbentuk {wanted}"
+            wanted = either(allowed.label for allowed in self.any_of)
+            action = Action.CHANGE
+            what = Wording("badan hukum berbentuk {forms}", forms=wanted)
         yield tuple(Remedy(action, (Stated(legal_form=f),), what=what) for f in self.any_of)
 
 
@@ -97,9 +99,9 @@ class HeadcountCheck:
         count = facts.permanent_staff
         changes = (Stated(permanent_staff=self.at_least),)
         if count is None:
-            yield (Remedy(Action.STATE, changes, what="jumlah tenaga tetap"),)
+            yield (Remedy(Action.STATE, changes, what=Wording("jumlah tenaga tetap")),)
         elif count < self.at_least:
-            what = f"tenaga tetap paling sedikit {self.at_least} orang"
+            what = Wording("tenaga tetap paling sedikit {count} orang", count=self.at_least)
             yield (Remedy(Action.CHANGE, changes, what=what),)
 
 
@@ -147,7 +149,8 @@ class ExperienceCheck:
         year = max(since, date.min.year)
         work = ExperienceFact(year, year, _field(facts) if facts.package else frozenset())
         changes = (Stated(experiences=(work,)),)
-        yield (Remedy(Action.STATE, changes, what=f"pengalaman kerja sejak tahun {since}"),)
+        what = Wording("pengalaman kerja sejak tahun {year}", year=since)
+        yield (Remedy(Action.STATE, changes, what=what),)
 
     def _fits(self, work: ExperienceFact, facts: Facts) -> bool:
         if not self.similar:
@@ -187,10 +190,10 @@ class SharedFieldCheck:
         if not wanted:
             yield _package_field(facts)
         if not facts.urusan:
-            yield (Remedy(Action.STATE, changes, what="bidang kegiatan (urusan)"),)
+            yield (Remedy(Action.STATE, changes, what=Wording("bidang kegiatan (urusan)")),)
         elif wanted and not facts.urusan & wanted:
             fields = ", ".join(sorted(wanted))
-            what = f"bidang kegiatan dalam AD/ART mencakup {fields}"
+            what = Wording("bidang kegiatan dalam AD/ART mencakup {fields}", fields=fields)
             yield (Remedy(Action.CHANGE, changes, what=what),)
 
 
@@ -204,4 +207,4 @@ def _field(facts: Facts) -> frozenset[str]:
 
 def _package_field(facts: Facts) -> Need:
     changes = (PackageStated(_field(facts)),)
-    return (Remedy(Action.STATE, changes, what="bidang urusan paket"),)
+    return (Remedy(Action.STATE, changes, what=Wording("bidang urusan paket")),)

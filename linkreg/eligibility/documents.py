@@ -17,6 +17,7 @@ from linkreg.eligibility.judgement import Held, Judgement, Reason
 from linkreg.eligibility.remedy import Need, Remedy, document_remedies
 from linkreg.eligibility.what_if import Accepted, Change, Supplied
 from linkreg.vocabulary import Action, Basis, EvidenceKind, EvidenceState, Outcome, ReasonCode
+from linkreg.wording import Wording
 
 #: Years that fail alike, what that comes to, and what would help.
 _FailingYears = tuple[set[int], Outcome, ReasonCode, Action]
@@ -88,7 +89,7 @@ class YearlyDocumentsCheck:
             if action is Action.VERIFY:
                 waiting = (fact for fact in held if fact.state is EvidenceState.PENDING)
                 changes = [Accepted(fact.id) for fact in waiting if fact.fiscal_year in years]
-            detail = f"tahun {_listed(years)}"
+            detail = Wording("tahun {years}", years=_listed(years))
             yield (Remedy(action, tuple(changes), (self.kind,), detail=detail),)
 
     def _wanted(self, on: date) -> set[int]:

@@ -14,6 +14,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
+from linkreg.wording import Wording
+
 _WHOLE = re.compile(r"0|-?[1-9][0-9]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 #: More years than any text looks back; without a bound one typing error asks for a document a second.
@@ -56,10 +58,17 @@ def years() -> Count:
     return Count(_MOST_YEARS)
 
 
-def text() -> fields.String:
+class Words(fields.String):
+    """What is shown to people, in whatever language a catalog has it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Wording:
+        return Wording(super()._deserialize(value, attr, data, **kwargs))
+
+
+def text() -> Words:
     """Return a field for words that must be there; blanks are none."""
     some = validate.Regexp(r"\s*\S", error="Tidak boleh kosong.")
-    return fields.String(required=True, validate=some)
+    return Words(required=True, validate=some)
 
 
 def key() -> fields.String:

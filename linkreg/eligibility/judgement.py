@@ -7,21 +7,12 @@ cost a third of what frozen dataclasses do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from babel.dates import format_date
-
 from linkreg.dates import ALWAYS, DateRange
 from linkreg.vocabulary import EvidenceKind, Labeled, Outcome, ReasonCode
-
-
-@lru_cache(maxsize=4096)
-def day_in_words(day: date) -> str:
-    """Return a date as Indonesian readers write it: 31 Desember 2026."""
-    return format_date(day, "d MMMM y", locale="id")
+from linkreg.wording import Wording, both, either, in_words
 
 
 class Held(tuple[EvidenceKind, ...]):
@@ -42,23 +33,22 @@ class Reason(NamedTuple):
 
     @property
     def words(self) -> dict[str, str]:
-        """Return what fills the sentence, as the sentence has it."""
-        return {name: in_words(value) for name, value in self.values.items()}
+        """Return what fills the sentence, as the sentence has it in Indonesian."""
+        return {name: in_words(as_worded(value)) for name, value in self.values.items()}
 
     @property
-    def text(self) -> str:
-        """Return the sentence in Indonesian."""
-        return self.code.label.format_map(self.words)
+    def text(self) -> Wording:
+        """Return the sentence."""
+        words = {name: as_worded(value) for name, value in self.values.items()}
+        return Wording(self.code.label, **words)
 
 
-def in_words(value: object) -> str:
-    """Return a date, a count, a label or several kinds of document as a sentence has them."""
-    if isinstance(value, date):
-        return day_in_words(value)
+def as_worded(value: object) -> object:
+    """Return what a wording is filled with: labels for codes, several kinds of document as one."""
     if isinstance(value, tuple):
-        joint = " dan " if isinstance(value, Held) else " atau "
-        return joint.join(in_words(part) for part in value)
-    return value.label if isinstance(value, Labeled) else str(value)
+        join = both if isinstance(value, Held) else either
+        return join(kind.label for kind in value)
+    return value.label if isinstance(value, Labeled) else value
 
 
 class Judgement(NamedTuple):

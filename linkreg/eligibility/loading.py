@@ -150,7 +150,7 @@ class RulesetSchema(StrictSchema):
     title = file_fields.text()
     instrument = file_fields.text()
     url = file_fields.link()
-    note = fields.String(load_default=None)
+    note = file_fields.Words(load_default=None)
     in_force = fields.Nested(_RangePart, required=True)
     confirmed = file_fields.flag(required=True)
     criteria = fields.List(fields.Nested(_CriterionPart), required=True, validate=FILLED)

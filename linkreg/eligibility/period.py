@@ -11,6 +11,7 @@ from linkreg.eligibility.assessment import Assessment, Finding, assess
 from linkreg.eligibility.facts import Facts, SanctionFact
 from linkreg.eligibility.ruleset import RulesetLibrary
 from linkreg.vocabulary import Basis, Outcome, Verdict
+from linkreg.wording import Wording, joined
 
 _FAILING = frozenset({Outcome.NOT_MET, Outcome.UNKNOWN})
 
@@ -33,9 +34,9 @@ class PeriodVerdict:
         return self.fails_on is None
 
     @property
-    def reason_text(self) -> str:
-        """Return why the first failing day fails, in Indonesian; empty when none does."""
-        return " ".join(finding.reason_text for finding in self.findings)
+    def reason_text(self) -> Wording:
+        """Return why the first failing day fails; empty when none does."""
+        return joined(" ", (finding.reason_text for finding in self.findings))
 
 
 def qualified_throughout(

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkreg.eligibility.facts import EvidenceFact
-from linkreg.eligibility.judgement import in_words
 from linkreg.eligibility.what_if import Accepted, Begun, Change, Supplied
 from linkreg.vocabulary import Action, Basis, EvidenceKind, EvidenceState
+from linkreg.wording import Wording, either, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,12 @@ class Remedy:
     detail: str = ""
 
     @property
-    def text(self) -> str:
-        """Return the sentence in Indonesian."""
-        documents = f"{in_words(self.kinds)} {self.detail}".rstrip()
-        return self.action.label.format(documents=documents, what=self.what)
+    def text(self) -> Wording:
+        """Return the sentence."""
+        documents = either(kind.label for kind in self.kinds)
+        if self.detail:
+            documents = joined(" ", (documents, self.detail))
+        return Wording(self.action.label, documents=documents, what=self.what)
 
     def helps(self, need: Need) -> bool:
         """Say whether this remedy would change at least what one of those asked for would."""

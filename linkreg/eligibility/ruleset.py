@@ -11,6 +11,7 @@ from linkreg.dates import DateRange
 from linkreg.eligibility.checks import Check
 from linkreg.errors import InvalidInput, NotFound
 from linkreg.vocabulary import EvidenceKind, Necessity, Scope
+from linkreg.wording import Wording
 
 
 class Condition(StrEnum):
@@ -80,7 +81,11 @@ class RulesetLibrary:
             return self._by_key[key]
         except KeyError:
             known = ", ".join(self._by_key)
-            raise NotFound(f"Aturan {key!r} tidak dikenal. Yang ada: {known}.") from None
+            raise NotFound(
+                Wording(
+                    "Aturan {key} tidak dikenal. Yang ada: {known}.", key=repr(key), known=known
+                )
+            ) from None
 
     def in_force(self, on: date) -> Ruleset:
         """Return the ruleset in force on a day; raise ``InvalidInput`` when none was."""
@@ -89,5 +94,9 @@ class RulesetLibrary:
                 return ruleset
         first = self.all[0].in_force.start
         raise InvalidInput(
-            f"Tidak ada aturan yang berlaku pada {on.isoformat()}. Pilih tanggal sejak {first}."
+            Wording(
+                "Tidak ada aturan yang berlaku pada {on}. Pilih tanggal sejak {first}.",
+                on=on.isoformat(),
+                first=first,
+            )
         )

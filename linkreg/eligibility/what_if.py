@@ -14,6 +14,7 @@ from linkreg.dates import ALWAYS, DateRange
 from linkreg.eligibility.facts import EvidenceFact, ExperienceFact, Facts
 from linkreg.errors import InvalidInput, NotFound
 from linkreg.vocabulary import EvidenceKind, EvidenceState, LegalForm
+from linkreg.wording import Wording
 
 
 class Change(ABC):
@@ -148,7 +149,13 @@ def _with_document(
     held = facts.documents
     if all(fact.id != evidence_id for fact in held):
         known = ", ".join(fact.id for fact in held) or "tidak ada"
-        raise NotFound(f"Dokumen {evidence_id!r} tidak ada. Yang ada: {known}.")
+        raise NotFound(
+            Wording(
+                "Dokumen {evidence_id} tidak ada. Yang ada: {known}.",
+                evidence_id=repr(evidence_id),
+                known=known,
+            )
+        )
     evidence = [changed(fact) if fact.id == evidence_id else fact for fact in held]
     return facts.replace(evidence=evidence)
 

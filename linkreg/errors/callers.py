@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from linkreg.errors.root import LinkregError
+from linkreg.wording import Wording
 
 _MINUTE = 60
+_REQUESTS = Wording("permintaan")
 
 
 class NotAuthenticated(LinkregError):
@@ -27,11 +29,19 @@ class TooManyRequests(LinkregError):
 
     code = "too_many_requests"
 
-    def __init__(self, retry_after: int, what: str = "permintaan") -> None:
-        super().__init__(f"Terlalu banyak {what}. Tunggu {_span(retry_after)}, lalu coba lagi.")
+    def __init__(self, retry_after: int, what: Wording = _REQUESTS) -> None:
+        super().__init__(
+            Wording(
+                "Terlalu banyak {what}. Tunggu {wait}, lalu coba lagi.",
+                what=what,
+                wait=_span(retry_after),
+            )
+        )
         self.retry_after = retry_after
 
 
-def _span(seconds: int) -> str:
+def _span(seconds: int) -> Wording:
     """Say how long that is: in seconds up to a minute, beyond it in minutes, rounded up."""
-    return f"{seconds} detik" if seconds <= _MINUTE else f"{-(-seconds // _MINUTE)} menit"
+    if seconds <= _MINUTE:
+        return Wording("{seconds} detik", seconds=seconds)
+    return Wording("{minutes} menit", minutes=-(-seconds // _MINUTE))

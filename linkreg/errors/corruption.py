@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from linkreg.errors.root import LinkregError
+from linkreg.wording import Wording
 
 
 class CorruptData(LinkregError):
@@ -22,7 +23,9 @@ class CorruptRuleset(CorruptData):
         self.name = name
         self.problems = tuple(problems)
         listed = "\n".join(f"  - {p}" for p in self.problems)
-        super().__init__(f"Berkas aturan {name} keliru:\n{listed}")
+        super().__init__(
+            Wording("Berkas aturan {name} keliru:\n{listed}", name=name, listed=listed)
+        )
 
 
 class CorruptJournal(CorruptData):
@@ -31,7 +34,9 @@ class CorruptJournal(CorruptData):
     code = "corrupt_journal"
 
     def __init__(self, seq: int, reason: str) -> None:
-        super().__init__(f"Jurnal rusak pada catatan {seq}: {reason}.")
+        super().__init__(
+            Wording("Jurnal rusak pada catatan {seq}: {reason}.", seq=seq, reason=reason)
+        )
         self.seq = seq
 
 
@@ -47,10 +52,13 @@ class CorruptFile(CorruptData):
     code = "corrupt_file"
 
     def __init__(self, sha256: str, *, missing: bool) -> None:
-        state = "hilang" if missing else "berubah sejak disimpan"
+        state = Wording("hilang") if missing else Wording("berubah sejak disimpan")
         super().__init__(
-            f"Berkas dokumen {state}. Pengelola: jalankan `linkreg evidence check` dan pulihkan "
-            "dari cadangan."
+            Wording(
+                "Berkas dokumen {state}. Pengelola: jalankan `linkreg evidence check` dan "
+                "pulihkan dari cadangan.",
+                state=state,
+            )
         )
         self.sha256 = sha256
         self.missing = missing

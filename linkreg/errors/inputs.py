@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from linkreg.errors.root import LinkregError, Mistake
+from linkreg.wording import Wording
 
 
 class InvalidInput(LinkregError):
@@ -22,8 +23,14 @@ class UnknownCode(InvalidInput):
 
     code = "unknown_code"
 
-    def __init__(self, kind: str, value: str) -> None:
-        super().__init__(f"Kode {kind} {value!r} tidak dikenal. Lihat daftar kode {kind}.")
+    def __init__(self, kind: Wording, value: str) -> None:
+        super().__init__(
+            Wording(
+                "Kode {kind} {value} tidak dikenal. Lihat daftar kode {kind}.",
+                kind=kind,
+                value=repr(value),
+            )
+        )
         self.kind = kind
         self.value = value
 
@@ -36,8 +43,18 @@ class UnknownRegionName(InvalidInput):
     def __init__(self, name: str, nearest: Iterable[str] = ()) -> None:
         self.name = name
         self.nearest = tuple(nearest)
-        hint = f" Mungkin maksudnya: {'; '.join(self.nearest)}." if self.nearest else ""
-        super().__init__(f"Wilayah {name!r} tidak dikenal.{hint} Tulis nama lengkap atau kodenya.")
+        hint = (
+            Wording(" Mungkin maksudnya: {nearest}.", nearest="; ".join(self.nearest))
+            if self.nearest
+            else ""
+        )
+        super().__init__(
+            Wording(
+                "Wilayah {name} tidak dikenal.{hint} Tulis nama lengkap atau kodenya.",
+                name=repr(name),
+                hint=hint,
+            )
+        )
 
 
 class AmbiguousRegionName(InvalidInput):
@@ -49,7 +66,13 @@ class AmbiguousRegionName(InvalidInput):
         self.name = name
         self.candidates = tuple(candidates)
         listed = "; ".join(f"{label} ({code})" for code, label in self.candidates)
-        super().__init__(f"Wilayah {name!r} dapat berarti: {listed}. Pilih salah satu.")
+        super().__init__(
+            Wording(
+                "Wilayah {name} dapat berarti: {listed}. Pilih salah satu.",
+                name=repr(name),
+                listed=listed,
+            )
+        )
 
 
 class FileTooLarge(InvalidInput):
@@ -59,8 +82,9 @@ class FileTooLarge(InvalidInput):
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
-        message = (
-            f"Berkas lebih besar dari {limit // 1024**2} MB. Kecilkan, misalnya dengan memindai "
-            "pada resolusi lebih rendah, lalu unggah lagi."
+        message = Wording(
+            "Berkas lebih besar dari {limit} MB. Kecilkan, misalnya dengan memindai pada "
+            "resolusi lebih rendah, lalu unggah lagi.",
+            limit=limit // 1024**2,
         )
         super().__init__(message, [Mistake("/file", self.code, message)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from linkreg.wording import Wording
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
@@ -18,6 +20,10 @@ class Mistake:
     code: str
     message: str
 
+    def __post_init__(self) -> None:
+        """Keep the message as a wording, which can be said in another language."""
+        object.__setattr__(self, "message", Wording.of(self.message))
+
 
 class LinkregError(Exception):
     """The root: catch it to catch everything linkreg raises on purpose."""
@@ -26,4 +32,4 @@ class LinkregError(Exception):
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = Wording.of(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkreg.errors.root import LinkregError
+from linkreg.wording import Wording
 
 
 class NotFound(LinkregError):
@@ -36,8 +37,12 @@ class DuplicateIdentifier(Conflict):
 
     def __init__(self, scheme: str, label: str, value: str) -> None:
         super().__init__(
-            f"{label} {value} sudah terdaftar pada organisasi lain. Periksa kembali nomornya, atau "
-            "hubungi pengelola bila organisasi Anda didaftarkan oleh pihak lain."
+            Wording(
+                "{label} {value} sudah terdaftar pada organisasi lain. Periksa kembali nomornya, "
+                "atau hubungi pengelola bila organisasi Anda didaftarkan oleh pihak lain.",
+                label=label,
+                value=value,
+            )
         )
         self.scheme = scheme
         self.value = value
@@ -50,8 +55,12 @@ class StaleVersion(Conflict):
 
     def __init__(self, seen: int, current: int) -> None:
         super().__init__(
-            f"Data sudah berubah (Anda melihat versi {seen}, sekarang versi {current}). "
-            "Muat ulang, periksa perubahannya, lalu simpan lagi."
+            Wording(
+                "Data sudah berubah (Anda melihat versi {seen}, sekarang versi {current}). Muat "
+                "ulang, periksa perubahannya, lalu simpan lagi.",
+                seen=seen,
+                current=current,
+            )
         )
         self.seen = seen
         self.current = current
@@ -64,7 +73,8 @@ class KeyReused(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            "Kunci ini sudah dipakai untuk permintaan lain. Pakai kunci baru untuk setiap perubahan."
+            "Kunci ini sudah dipakai untuk permintaan lain. Pakai kunci baru untuk setiap "
+            "perubahan."
         )
 
 
@@ -75,6 +85,7 @@ class OutcomeUnknown(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            "Permintaan ini sedang atau sudah dikerjakan, tetapi jawabannya tidak tersimpan. Tunggu "
+            "Permintaan ini sedang atau sudah dikerjakan, tetapi jawabannya tidak tersimpan. "
+            "Tunggu "
             "sebentar lalu ulangi; bila tetap begini, baca keadaannya dahulu dan pakai kunci baru."
         )

@@ -17,6 +17,7 @@ from linkreg.files.office import check_office
 from linkreg.files.pdf import check_pdf
 from linkreg.files.refusal import refused
 from linkreg.vocabulary import FileType
+from linkreg.wording import Wording
 
 #: The largest file that is kept, in bytes.
 MAX_FILE = 10 * 1024 * 1024
@@ -76,6 +77,9 @@ def _type_of(content: bytes) -> FileType:
     known = ", ".join(kind.label for kind in FileType)
     raise refused(
         "unknown_type",
-        f"Jenis berkas ini tidak diterima. Kirim salah satu: {known}. Jenis dilihat dari isi "
-        "berkas, bukan dari namanya.",
+        Wording(
+            "Jenis berkas ini tidak diterima. Kirim salah satu: {known}. Jenis dilihat dari isi "
+            "berkas, bukan dari namanya.",
+            known=known,
+        ),
     )

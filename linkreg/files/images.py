@@ -12,6 +12,7 @@ import zlib
 
 from linkreg.files.refusal import damaged
 from linkreg.vocabulary import FileType
+from linkreg.wording import Wording
 
 _SOI, _SOS, _EOI = 0xD8, 0xDA, 0xD9
 #: Start of frame: how large the picture is. C4, C8 and CC are tables.
@@ -34,15 +35,15 @@ def check_jpeg(content: bytes) -> FileType:
                 break
             at = _after(content, at, marker)
     except IndexError:
-        raise damaged("Gambar JPEG") from None
+        raise damaged(Wording("Gambar JPEG ini rusak atau terpotong.")) from None
     if not seen >= {_SOS, _EOI} or not seen & _FRAMES:
-        raise damaged("Gambar JPEG")
+        raise damaged(Wording("Gambar JPEG ini rusak atau terpotong."))
     return FileType.JPEG
 
 
 def _marker(content: bytes, at: int) -> int:
     if content[at] != 0xFF:  # noqa: PLR2004 - every marker begins so
-        raise damaged("Gambar JPEG")
+        raise damaged(Wording("Gambar JPEG ini rusak atau terpotong."))
     return content[at + 1]
 
 
@@ -55,12 +56,12 @@ def _after(content: bytes, at: int, marker: int) -> int:
     length = content[at + 2] << 8 | content[at + 3]
     end = at + 2 + length
     if length < 2 or marker == _SOI:  # noqa: PLR2004 - the length counts itself
-        raise damaged("Gambar JPEG")
+        raise damaged(Wording("Gambar JPEG ini rusak atau terpotong."))
     if marker != _SOS:
         return end
     found = _NEXT_MARKER.search(content, end)
     if found is None:
-        raise damaged("Gambar JPEG")
+        raise damaged(Wording("Gambar JPEG ini rusak atau terpotong."))
     return found.start()
 
 
@@ -73,14 +74,14 @@ def check_png(content: bytes) -> FileType:
     at = 8
     while not kinds or kinds[-1] != b"IEND":
         if len(content) < at + 12:
-            raise damaged("Gambar PNG")
+            raise damaged(Wording("Gambar PNG ini rusak atau terpotong."))
         length, kind = _CHUNK.unpack_from(content, at)
         end = at + 8 + length
         checksum = content[end : end + 4]
         if zlib.crc32(memoryview(content)[at + 4 : end]).to_bytes(4, "big") != checksum:
-            raise damaged("Gambar PNG")
+            raise damaged(Wording("Gambar PNG ini rusak atau terpotong."))
         kinds.append(kind)
         at = end + 4
     if kinds[0] != b"IHDR" or b"IDAT" not in kinds:
-        raise damaged("Gambar PNG")
+        raise damaged(Wording("Gambar PNG ini rusak atau terpotong."))
     return FileType.PNG

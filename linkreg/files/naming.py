@@ -10,6 +10,7 @@ from types import MappingProxyType
 from linkreg.files.refusal import refused
 from linkreg.identifiers.nik import contains_nik
 from linkreg.vocabulary import FileType
+from linkreg.wording import Wording
 
 #: In characters, with its ending.
 MAX_NAME = 150
@@ -39,7 +40,11 @@ def clean_name(name: str | None, kind: FileType) -> str:
     if len(stem) > MAX_NAME:
         raise refused(
             "name_too_long",
-            f"Nama berkas {len(stem)} huruf; paling panjang {MAX_NAME}. Ganti namanya.",
+            Wording(
+                "Nama berkas {count} huruf; paling panjang {most}. Ganti namanya.",
+                count=len(stem),
+                most=MAX_NAME,
+            ),
         )
     if not stem or contains_nik(stem):
         stem = _PLAIN

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from linkreg.errors import InvalidInput
 from linkreg.files.refusal import damaged, refused
 from linkreg.vocabulary import FileType
+from linkreg.wording import Wording
 
 #: More than this no document of 10 MB has, packed honestly.
 MAX_MEMBERS = 2000
@@ -54,7 +55,7 @@ def check_office(content: bytes) -> FileType:
             kind = _kind_of(archive)
             _read_through(archive, members)
     except (*_BROKEN, RuntimeError):
-        raise damaged("Dokumen") from None
+        raise damaged(Wording("Dokumen ini rusak atau terpotong.")) from None
     return kind
 
 
@@ -66,7 +67,7 @@ def _require_modest(members: Sequence[zipfile.ZipInfo]) -> None:
             "encrypted", "Dokumen ini terkunci kata sandi. Simpan ulang tanpa kata sandi."
         )
     if any(member.compress_type not in _PACKINGS for member in members):
-        raise damaged("Dokumen")
+        raise damaged(Wording("Dokumen ini rusak atau terpotong."))
 
 
 def _require_safe_names(members: Sequence[zipfile.ZipInfo]) -> None:

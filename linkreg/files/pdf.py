@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from linkreg.errors import InvalidInput
 from linkreg.files.refusal import damaged, refused
 from linkreg.vocabulary import FileType
+from linkreg.wording import Wording, joined
 
 #: Object streams hold dictionaries, not pictures: no honest file comes near.
 MAX_INFLATED = 64 * 1024 * 1024
@@ -30,7 +31,9 @@ _ACTIVE = (
     "SubmitForm",
     "XFA",
 )
-_SAVE_ANEW = "Simpan ulang sebagai PDF biasa (misalnya lewat Cetak ke PDF), lalu unggah lagi."
+_SAVE_ANEW = Wording(
+    "Simpan ulang sebagai PDF biasa (misalnya lewat Cetak ke PDF), lalu unggah lagi."
+)
 
 
 def _named(*names: str) -> re.Pattern[bytes]:
@@ -62,9 +65,11 @@ def check_pdf(content: bytes) -> FileType:
     """Refuse what is cut off, locked or active."""
     tail = content[-_TAIL:]
     if b"%%EOF" not in tail or b"startxref" not in tail:
-        raise damaged("PDF")
+        raise damaged(Wording("PDF ini rusak atau terpotong."))
     if _ENCRYPTED.search(content):
-        raise refused("encrypted", f"PDF ini terkunci (dienkripsi). {_SAVE_ANEW}")
+        raise refused(
+            "encrypted", joined(" ", (Wording("PDF ini terkunci (dienkripsi)."), _SAVE_ANEW))
+        )
     _refuse_names(_SWITCHED_ON, content)
     room = MAX_INFLATED
     for dictionary, packed in _streams(content):
@@ -81,7 +86,10 @@ def _refuse_names(names: re.Pattern[bytes], text: bytes) -> None:
     found = names.search(text)
     if found is not None:
         name = _ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), found[1]).decode()
-        raise refused("active_content", f"PDF ini memuat isi aktif ({name}). {_SAVE_ANEW}")
+        raise refused(
+            "active_content",
+            joined(" ", (Wording("PDF ini memuat isi aktif ({name}).", name=name), _SAVE_ANEW)),
+        )
 
 
 def _streams(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
@@ -97,7 +105,7 @@ def _streams(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
         if end < begin:
             end = content.find(_END, begin)
         if end < 0:
-            raise damaged("PDF")
+            raise damaged(Wording("PDF ini rusak atau terpotong."))
         yield before, view[begin:end]
     yield content[end:], view[:0]
 
@@ -116,4 +124,7 @@ def _inflate(dictionary: bytes, packed: memoryview, room: int) -> bytes:
 
 
 def _unreadable() -> InvalidInput:
-    return refused("unreadable", f"Isi PDF ini tidak dapat diperiksa. {_SAVE_ANEW}")
+    return refused(
+        "unreadable",
+        joined(" ", (Wording("Isi PDF ini tidak dapat diperiksa."), _SAVE_ANEW)),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkreg.errors import InvalidInput, Mistake
+from linkreg.wording import Wording, joined
 
 POINTER = "/file"
 
@@ -12,8 +13,6 @@ def refused(code: str, message: str) -> InvalidInput:
     return InvalidInput(message, [Mistake(POINTER, code, message)])
 
 
-def damaged(what: str) -> InvalidInput:
-    """Return the error for a file that ends early or contradicts itself."""
-    return refused(
-        "damaged", f"{what} ini rusak atau terpotong. Periksa berkasnya, lalu unggah lagi."
-    )
+def damaged(said: Wording) -> InvalidInput:
+    """Return the error for a file that ends early or contradicts itself, as ``said``."""
+    return refused("damaged", joined(" ", (said, Wording("Periksa berkasnya, lalu unggah lagi."))))

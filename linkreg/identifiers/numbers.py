@@ -11,6 +11,7 @@ import re
 from linkreg.errors import Mistake
 from linkreg.identifiers.nik import is_nik_shaped
 from linkreg.identifiers.text import Checked, clean_line, refused
+from linkreg.wording import Wording
 
 _OLD_NPWP_LENGTH = 15
 _NPWP_LENGTH = 16
@@ -31,8 +32,12 @@ def check_npwp(text: str) -> Checked:
     if len(digits) != _NPWP_LENGTH:
         raise refused(
             "npwp_length",
-            "NPWP badan terdiri atas 16 digit, atau 15 digit dalam bentuk lama 01.234.567.8-901.000; "
-            f"yang diisi {len(digits)} digit. Periksa kembali kartu NPWP lembaga.",
+            Wording(
+                "NPWP badan terdiri atas 16 digit, atau 15 digit dalam bentuk lama "
+                "01.234.567.8-901.000; yang diisi {count} digit. Periksa kembali kartu NPWP "
+                "lembaga.",
+                count=len(digits),
+            ),
         )
     return digits, _examine_npwp(digits)
 
@@ -46,8 +51,11 @@ def check_nitku(text: str) -> Checked:
     if len(digits) != _NITKU_LENGTH:
         raise refused(
             "nitku_length",
-            f"NITKU terdiri atas 22 digit: 16 digit NPWP dan 6 digit unit; yang diisi {len(digits)} "
-            "digit. Salin nomornya dari akun pajak lembaga.",
+            Wording(
+                "NITKU terdiri atas 22 digit: 16 digit NPWP dan 6 digit unit; yang diisi {count} "
+                "digit. Salin nomornya dari akun pajak lembaga.",
+                count=len(digits),
+            ),
         )
     return digits, _examine_npwp(digits[:_NPWP_LENGTH])
 
@@ -58,7 +66,10 @@ def check_nib(text: str) -> Checked:
     if len(digits) != _NIB_LENGTH:
         raise refused(
             "nib_length",
-            f"NIB terdiri atas 13 digit; yang diisi {len(digits)} digit. Salin nomornya dari OSS.",
+            Wording(
+                "NIB terdiri atas 13 digit; yang diisi {count} digit. Salin nomornya dari OSS.",
+                count=len(digits),
+            ),
         )
     return digits, ()
 
@@ -79,11 +90,17 @@ def _digits(text: str, label: str) -> str:
     if not re.fullmatch("[0-9]+", digits):
         raise refused(
             "not_digits",
-            f"{label} hanya terdiri atas angka, boleh dengan spasi, titik, garis miring, atau tanda "
-            "hubung. Hapus huruf dan tanda lainnya.",
+            Wording(
+                "{label} hanya terdiri atas angka, boleh dengan spasi, titik, garis miring, atau "
+                "tanda hubung. Hapus huruf dan tanda lainnya.",
+                label=label,
+            ),
         )
     if not digits.strip("0"):
-        raise refused("all_zeros", f"{label} tidak mungkin nol semua. Kosongkan bila belum ada.")
+        raise refused(
+            "all_zeros",
+            Wording("{label} tidak mungkin nol semua. Kosongkan bila belum ada.", label=label),
+        )
     return digits
 
 
@@ -92,7 +109,8 @@ def _examine_npwp(npwp: str) -> tuple[Mistake, ...]:
     if is_nik_shaped(npwp):
         raise refused(
             "npwp_of_person",
-            "Nomor ini berbentuk NIK. NPWP orang pribadi sama dengan NIK dan tidak diterima di sini. "
+            "Nomor ini berbentuk NIK. NPWP orang pribadi sama dengan NIK dan tidak diterima di "
+            "sini. "
             "Isi NPWP atas nama lembaga.",
         )
     if npwp.startswith("0") and not _passes_luhn(npwp[1:10]):

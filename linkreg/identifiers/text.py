@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from linkreg.errors import InvalidInput, Mistake
+from linkreg.wording import Wording
 
 #: An identifier in its normal form, and what to warn of.
 Checked = tuple[str, tuple[Mistake, ...]]
@@ -61,7 +62,8 @@ def clean_line(text: str) -> str:
     if any(unicodedata.category(c) in {"Cc", "Cs"} for c in line):
         raise refused(
             "control_character",
-            "Nomor memuat karakter yang tidak dapat dicetak. Ketik ulang nomornya dalam satu baris.",
+            "Nomor memuat karakter yang tidak dapat dicetak. Ketik ulang nomornya dalam satu "
+            "baris.",
         )
     cleaned = " ".join(line.split())
     if not cleaned:
@@ -69,7 +71,11 @@ def clean_line(text: str) -> str:
     if len(cleaned) > MAX_LENGTH:
         raise refused(
             "too_long",
-            f"Nomor paling panjang {MAX_LENGTH} karakter; yang diisi {len(cleaned)} karakter. Isi "
-            "nomornya saja.",
+            Wording(
+                "Nomor paling panjang {most} karakter; yang diisi {count} karakter. Isi "
+                "nomornya saja.",
+                most=MAX_LENGTH,
+                count=len(cleaned),
+            ),
         )
     return cleaned

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from linkreg.errors import UnknownCode
 from linkreg.reference.tables import read_table
+from linkreg.wording import Wording
 
 #: Mean radius of the Earth in kilometers (IUGG).
 EARTH_RADIUS_KM = 6371.0088
@@ -63,7 +64,7 @@ def get_region(code: str) -> Region:
     try:
         return _regions()[code]
     except KeyError:
-        raise UnknownCode("wilayah", code) from None
+        raise UnknownCode(Wording("wilayah"), code) from None
 
 
 def all_regions() -> tuple[Region, ...]:
@@ -80,7 +81,7 @@ def regencies(province_code: str) -> tuple[Region, ...]:
     """Return the kabupaten and kota of a province; raises ``UnknownCode`` for any other code."""
     province = get_region(province_code)
     if province.level is not RegionLevel.PROVINCE:
-        raise UnknownCode("provinsi", province_code)
+        raise UnknownCode(Wording("provinsi"), province_code)
     return tuple(r for r in all_regions() if parent(r) == province)
 
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from linkreg.errors import InvalidInput, Mistake, UnknownCode
 from linkreg.reference.tables import read_table
+from linkreg.wording import Wording
 
 #: Three urusan codes, then the unit's number and its subunit's: ``2.07.3.32.0.00.09.0000``.
 _UNIT_CODE = re.compile(
@@ -30,8 +31,8 @@ class Urusan:
     """A field of government: code (``2.07``), name, and the group the law puts it in."""
 
     code: str
-    name: str
-    group: str
+    name: Wording
+    group: Wording
 
     @property
     def is_affair(self) -> bool:
@@ -44,7 +45,7 @@ def get_urusan(code: str) -> Urusan:
     try:
         return _urusan()[code]
     except KeyError:
-        raise UnknownCode("urusan", code) from None
+        raise UnknownCode(Wording("urusan"), code) from None
 
 
 def all_urusan() -> tuple[Urusan, ...]:
@@ -70,9 +71,10 @@ def urusan_of_unit(unit_code: str) -> tuple[str, ...]:
 
 
 def _not_a_unit_code(text: str) -> InvalidInput:
-    message = (
-        f"Kode satuan kerja {text!r} tidak dikenali. Tulis seperti 2.07.3.32.0.00.09.0000: tiga kode "
-        "urusan, lalu nomor satuan kerja."
+    message = Wording(
+        "Kode satuan kerja {text} tidak dikenali. Tulis seperti 2.07.3.32.0.00.09.0000: tiga "
+        "kode urusan, lalu nomor satuan kerja.",
+        text=repr(text),
     )
     return InvalidInput(message, [Mistake("", "unit_code_shape", message)])
 
@@ -80,4 +82,8 @@ def _not_a_unit_code(text: str) -> InvalidInput:
 @cache
 def _urusan() -> Mapping[str, Urusan]:
     rows = sorted(read_table("urusan.csv"), key=lambda row: row["code"])
-    return MappingProxyType({row["code"]: Urusan(**row) for row in rows})
+    return MappingProxyType({row["code"]: _read(**row) for row in rows})
+
+
+def _read(code: str, name: str, group: str) -> Urusan:
+    return Urusan(code, Wording(name), Wording(group))

@@ -16,6 +16,7 @@ from linkreg.identifiers import contains_nik, is_valid, without_label
 from linkreg.reference import all_urusan, get_region, get_urusan
 from linkreg.strict_schema import CodedMessage
 from linkreg.vocabulary import IdentifierScheme
+from linkreg.wording import Wording
 
 #: Ids, codes and keys of the registry as they stand in addresses; any other path leads nowhere.
 IN_ADDRESSES = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
@@ -64,7 +65,11 @@ class Text(fields.String):
                 raise ValidationError(CodedMessage("required", "Tidak boleh kosong."))
             return None
         if len(text) > self.max_length:
-            message = f"Terlalu panjang: {len(text)} huruf, paling banyak {self.max_length}."
+            message = Wording(
+                "Terlalu panjang: {count} huruf, paling banyak {most}.",
+                count=len(text),
+                most=self.max_length,
+            )
             raise ValidationError(CodedMessage("too_long", message))
         self.refuse(text)
         return text
@@ -108,8 +113,11 @@ class Code(fields.Enum[Any]):
 
     def __init__(self, codes: type[StrEnum], *, but: StrEnum | None = None, **kwargs: Any) -> None:
         self.known = tuple(member.value for member in codes if member is not but)
-        known = ", ".join(self.known)
-        message = CodedMessage("unknown_code", f"Kode tidak dikenal. Pilih salah satu: {known}.")
+        message = CodedMessage(
+            "unknown_code",
+            "Kode tidak dikenal. Pilih salah satu: {known}.",
+            known=", ".join(self.known),
+        )
         super().__init__(codes, by_value=True, error_messages={"unknown": message}, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
@@ -160,7 +168,7 @@ class Many(fields.List[Any]):
     """A list of bounded length in which equal items count once; loads as a tuple."""
 
     def __init__(self, item: fields.Field[Any], *, at_most: int, **kwargs: Any) -> None:
-        message = CodedMessage("too_many", f"Paling banyak {at_most}.")
+        message = CodedMessage("too_many", "Paling banyak {at_most}.", at_most=at_most)
         super().__init__(item, validate=validate.Length(max=at_most, error=message), **kwargs)
         self._at_most, self._too_many = at_most, message
 
@@ -202,7 +210,12 @@ class Day(fields.Date):
             return None
         day: date = super()._deserialize(value, attr, data, **kwargs)
         if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-            message = f"Tahun {day.year} di luar {_FIRST_YEAR}-{_LAST_YEAR}."
+            message = Wording(
+                "Tahun {year} di luar {first}-{last}.",
+                year=day.year,
+                first=_FIRST_YEAR,
+                last=_LAST_YEAR,
+            )
             raise ValidationError(CodedMessage("invalid_date", message))
         return day
 
@@ -239,19 +252,21 @@ class Whole(fields.Integer):
 def bounded(low: int, high: int) -> validate.Range:
     """Return the rule that a number lies between two others, both included."""
     return validate.Range(
-        low, high, error=CodedMessage("out_of_range", f"Antara {low} dan {high}.")
+        low,
+        high,
+        error=CodedMessage("out_of_range", "Antara {low} dan {high}.", low=low, high=high),
     )
 
 
 def year(**kwargs: Any) -> fields.Integer:
     """A calendar year."""
-    message = f"Tahun antara {_FIRST_YEAR} dan {_LAST_YEAR}."
+    message = Wording("Tahun antara {first} dan {last}.", first=_FIRST_YEAR, last=_LAST_YEAR)
     bounds = validate.Range(_FIRST_YEAR, _LAST_YEAR, error=CodedMessage("out_of_range", message))
     return Whole(validate=bounds, **kwargs)
 
 
 def count(*, at_most: int, **kwargs: Any) -> fields.Integer:
     """A whole number from 0."""
-    message = f"Bilangan bulat antara 0 dan {at_most}."
+    message = Wording("Bilangan bulat antara 0 dan {at_most}.", at_most=at_most)
     bounds = validate.Range(0, at_most, error=CodedMessage("out_of_range", message))
     return Whole(validate=bounds, **kwargs)

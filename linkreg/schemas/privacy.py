@@ -10,6 +10,7 @@ from marshmallow import ValidationError, post_load, validates_schema
 
 from linkreg.schemas.fields import Many, Text
 from linkreg.strict_schema import CodedMessage, StrictSchema, loaded
+from linkreg.wording import Wording
 
 #: Shorter texts stand by chance in too many places.
 _SHORTEST = 4
@@ -17,7 +18,7 @@ _SHORTEST = 4
 
 def _long_enough(text: str) -> None:
     if sum(map(str.isalnum, text)) < _SHORTEST:
-        message = f"Paling sedikit {_SHORTEST} huruf atau angka."
+        message = Wording("Paling sedikit {least} huruf atau angka.", least=_SHORTEST)
         raise ValidationError(CodedMessage("out_of_range", message))
 
 

@@ -48,6 +48,7 @@ from linkreg.vocabulary import (
     Sdg,
     Service,
 )
+from linkreg.wording import Wording, joined
 
 _MAX_RUPIAH = 10**15
 
@@ -58,7 +59,9 @@ _PHONE = validate.Regexp(
 
 
 def _at_most(length: int) -> validate.Length:
-    message = CodedMessage("too_long", f"Terlalu panjang; paling banyak {length} huruf.")
+    message = CodedMessage(
+        "too_long", "Terlalu panjang; paling banyak {length} huruf.", length=length
+    )
     return validate.Length(max=length, error=message)
 
 
@@ -114,7 +117,11 @@ class PersonnelSchema(StrictSchema):
         personnel = Personnel(**data)
         parts = (personnel.by_sex.male or 0) + (personnel.by_sex.female or 0)
         if personnel.permanent is not None and parts > personnel.permanent:
-            message = f"Jumlah menurut jenis kelamin ({parts}) melebihi {personnel.permanent}."
+            message = Wording(
+                "Jumlah menurut jenis kelamin ({parts}) melebihi {permanent}.",
+                parts=parts,
+                permanent=personnel.permanent,
+            )
             raise ValidationError(CodedMessage("inconsistent", message), "by_sex")
         return personnel
 
@@ -207,7 +214,9 @@ class ProfileSchema(StrictSchema):
         schemes = [identifier.scheme for identifier in data.get("identifiers", ())]
         twice = sorted({scheme.label for scheme in schemes if schemes.count(scheme) > 1})
         if twice:
-            message = f"Hanya satu nomor untuk setiap jenis: {', '.join(twice)}."
+            message = Wording(
+                "Hanya satu nomor untuk setiap jenis: {twice}.", twice=joined(", ", twice)
+            )
             raise ValidationError(CodedMessage("inconsistent", message), "identifiers")
 
     @post_load
@@ -225,7 +234,7 @@ def load_profile(data: Mapping[str, Any]) -> Profile:
         profile: Profile = _SCHEMA.load(data)
     except ValidationError as error:
         mistakes = tuple(mistakes_in(error))
-        raise InvalidInput(f"Profil belum benar: {_counted(mistakes)}.", mistakes) from None
+        raise InvalidInput(_told(mistakes), mistakes) from None
     return profile
 
 
@@ -233,7 +242,7 @@ def load_patch(current: Profile, changes: Any) -> Profile:
     """Return the profile changed as RFC 7396 says; raise ``InvalidInput`` with every mistake."""
     unknown = tuple(_unknown_fields(_SCHEMA, changes, ()))
     if unknown:
-        raise InvalidInput(f"Profil belum benar: {_counted(unknown)}.", unknown)
+        raise InvalidInput(_told(unknown), unknown)
     return load_profile(merge_patch(to_plain(current), changes))
 
 
@@ -247,8 +256,8 @@ def _unknown_fields(schema: Schema, patch: Any, place: tuple[str, ...]) -> Itera
             yield from _unknown_fields(field.schema, value, here)
 
 
-def _counted(mistakes: tuple[Mistake, ...]) -> str:
-    return f"{len(mistakes)} isian perlu diperbaiki"
+def _told(mistakes: tuple[Mistake, ...]) -> Wording:
+    return Wording("Profil belum benar: {count} isian perlu diperbaiki.", count=len(mistakes))
 
 
 def merge_patch(target: Any, patch: Any) -> Any:

@@ -18,6 +18,7 @@ from linkreg.services.passwords import PasswordHash, check_password
 from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role
+from linkreg.wording import Wording, joined
 
 _TAKEN = "Surel ini sudah mempunyai akun. Masuk dengan akun itu."
 
@@ -95,15 +96,18 @@ def actor_of(account: Account, scopes: Collection[str] | None = None) -> Actor:
     )
 
 
-def describe(tx: Transaction, names: Collection[str]) -> dict[str, str]:
-    """Say in Indonesian what each account is, by what the journal calls it; never whose it is."""
+_SYSTEM = Wording("Pengelola sistem")
+
+
+def describe(tx: Transaction, names: Collection[str]) -> dict[str, Wording]:
+    """Say what each account is, by what the journal calls it; never whose it is."""
     query = select(Account.id, Account.role, Account.region).where(Account.id.in_(names))
     found = {row.id: _described(row.role, row.region) for row in tx.session.execute(query)}
-    return {name: found.get(name, "Pengelola sistem") for name in names}
+    return {name: found.get(name, _SYSTEM) for name in names}
 
 
-def _described(role: Role, region: str | None) -> str:
-    return f"{role.label} {display_name(region)}" if region else role.label
+def _described(role: Role, region: str | None) -> Wording:
+    return joined(" ", (role.label, display_name(region))) if region else role.label
 
 
 def require_region(region: str | None) -> None:

@@ -24,13 +24,13 @@ from linkreg.eligibility import (
     stretches,
     validity,
 )
-from linkreg.eligibility.judgement import day_in_words
 from linkreg.errors import InvalidInput, Mistake
 from linkreg.profile import Experience, Profile
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.services import history, organizations
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Basis, FlagKind
+from linkreg.wording import Wording
 
 
 def assess_organization(
@@ -84,9 +84,11 @@ def assess_period(
     a period that ends before it begins.
     """
     if end < start:
-        message = (
-            f"Periode berakhir pada {day_in_words(end)}, sebelum mulai pada {day_in_words(start)}. "
-            "Pilih tanggal akhir yang sama atau sesudahnya."
+        message = Wording(
+            "Periode berakhir pada {end}, sebelum mulai pada {start}. Pilih tanggal akhir yang "
+            "sama atau sesudahnya.",
+            end=end,
+            start=start,
         )
         raise InvalidInput(message, [Mistake("/until", "inconsistent", message)])
     if ruleset is not None:

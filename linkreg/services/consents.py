@@ -11,6 +11,7 @@ from linkreg.records import ConsentRecord, OrganizationRecord
 from linkreg.services import gate, organizations
 from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
+from linkreg.wording import Wording
 
 
 def give(tx: Transaction, organization_id: str, text: str) -> ConsentRecord:
@@ -22,7 +23,9 @@ def give(tx: Transaction, organization_id: str, text: str) -> ConsentRecord:
     gate.require(tx.actor, Verb.CONSENT, record)
     asked = current_text()
     if text != asked.key:
-        message = f"Naskah persetujuan yang berlaku sekarang: {asked.key}. Baca lalu setujui itu."
+        message = Wording(
+            "Naskah persetujuan yang berlaku sekarang: {key}. Baca lalu setujui itu.", key=asked.key
+        )
         raise InvalidInput(message, [Mistake("/text", "unknown_code", message)])
     organization = organizations.lock_row(tx, organization_id)
     standing = _standing(tx, organization_id)

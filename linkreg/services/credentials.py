@@ -19,6 +19,7 @@ from linkreg.services import accounts, gate
 from linkreg.services.permissions import PERMISSIONS, Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role, TokenScope
+from linkreg.wording import Wording
 
 SESSION_LIFETIME = timedelta(hours=12)
 TOKEN_LIFETIME = timedelta(days=90)
@@ -89,7 +90,7 @@ def issue_token(
     """
     unknown = [scope for scope in scopes or () if scope not in set(TokenScope)]
     if unknown:
-        message = f"Cakupan tidak dikenal; yang ada: {', '.join(TokenScope)}."
+        message = Wording("Cakupan tidak dikenal; yang ada: {known}.", known=", ".join(TokenScope))
         raise InvalidInput(message, [Mistake("/scopes", "unknown_code", message)])
     return _issue(tx, account_id, Purpose.TOKEN, lifetime, label=label, scopes=scopes)
 

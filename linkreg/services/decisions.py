@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from linkreg.eligibility.judgement import day_in_words
 from linkreg.errors import Conflict, StaleVersion
 from linkreg.models import Notice
 from linkreg.records import NoticeRecord, OrganizationRecord
@@ -17,6 +16,7 @@ from linkreg.vocabulary import (
     OrganizationStatus,
     VerificationQuestion,
 )
+from linkreg.wording import Wording
 
 
 def decide_notice(
@@ -36,8 +36,11 @@ def decide_notice(
     if decision.outcome is NoticeOutcome.CONFIRMED:
         if not notices.get(tx, notice_id).is_ripe(tx.today):
             raise Conflict(
-                f"Organisasi masih dapat menjawab sampai {day_in_words(row.reply_until)}. Putuskan "
-                "setelah ia menjawab atau waktunya habis."
+                Wording(
+                    "Organisasi masih dapat menjawab sampai {reply_until}. Putuskan setelah ia "
+                    "menjawab atau waktunya habis.",
+                    reply_until=row.reply_until,
+                )
             )
         notices.close(tx, row, decision.outcome, decision.note)
         _carry_out(tx, row, record, decision.note)

@@ -38,6 +38,7 @@ from linkreg.services import gate, organizations, replay
 from linkreg.services.permissions import Verb
 from linkreg.services.redaction import Redaction
 from linkreg.transaction import Transaction
+from linkreg.wording import Wording
 
 _EVIDENCE_TEXTS = ("number", "issuer", "note", "clause", "file_name")
 
@@ -116,7 +117,12 @@ def _drop_files(tx: Transaction, organization_id: str, documents: Sequence[str])
     rows = tx.session.scalars(query.with_for_update()).all()
     unknown = set(documents) - {row.id for row in rows}
     if unknown:
-        raise NotFound(f"Dokumen {min(unknown)!r} tidak ditemukan pada organisasi ini.")
+        raise NotFound(
+            Wording(
+                "Dokumen {evidence_id} tidak ditemukan pada organisasi ini.",
+                evidence_id=repr(min(unknown)),
+            )
+        )
     dropped = {row.file_sha256 for row in rows if row.file_sha256}
     for row in rows:
         row.file_sha256 = row.file_size = row.file_type = row.file_name = None

@@ -19,6 +19,7 @@ from linkreg.services import accesses, gate, notices, organizations
 from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import AccessKind, EvidenceState, NoticeOutcome
+from linkreg.wording import Wording
 
 
 def supply(tx: Transaction, organization_id: str, new: NewEvidence) -> EvidenceRecord:
@@ -151,7 +152,12 @@ def lock_row(tx: Transaction, organization_id: str, evidence_id: str) -> Evidenc
     organizations.lock_row(tx, organization_id)
     row = tx.session.get(Evidence, evidence_id, with_for_update=True, populate_existing=True)
     if row is None or row.organization_id != organization_id or row.withdrawn_at is not None:
-        raise NotFound(f"Dokumen {evidence_id!r} tidak ditemukan pada organisasi ini.")
+        raise NotFound(
+            Wording(
+                "Dokumen {evidence_id} tidak ditemukan pada organisasi ini.",
+                evidence_id=repr(evidence_id),
+            )
+        )
     return row
 
 
@@ -224,9 +230,17 @@ def _changed(tx: Transaction, row: Evidence, verb: str) -> EvidenceRecord:
 
 def _require_past(tx: Transaction, details: EvidenceDetails) -> None:
     if details.issued_on is not None and details.issued_on > tx.today:
-        message = f"Tanggal terbit {details.issued_on.isoformat()} masih di masa depan."
+        message = Wording(
+            "Tanggal terbit {issued_on} masih di masa depan.",
+            issued_on=details.issued_on.isoformat(),
+        )
         raise InvalidInput(message, [Mistake("/issued_on", "inconsistent", message)])
 
 
 def _no_such_document(evidence_id: str) -> NotFound:
-    return NotFound(f"Dokumen {evidence_id!r} tidak ditemukan. Periksa nomornya.")
+    return NotFound(
+        Wording(
+            "Dokumen {evidence_id} tidak ditemukan. Periksa nomornya.",
+            evidence_id=repr(evidence_id),
+        )
+    )

@@ -19,11 +19,11 @@ from linkreg.dates import DateRange, day_after, day_before, stretch_around
 from linkreg.eligibility import Ruleset, validity
 from linkreg.eligibility.documents import DocumentsCheck
 from linkreg.eligibility.facts import VALID_UNTIL_YEAR_END
-from linkreg.eligibility.judgement import day_in_words
 from linkreg.models import Evidence, Organization
 from linkreg.records import EvidenceRecord, OrganizationRecord
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import EvidenceKind, EvidenceState, Expiry, Renewal, Scope
+from linkreg.wording import Wording
 
 #: The days, counted from a document's last one, on which its organization is reminded.
 STAGES = (-28, -14, 0, 28)
@@ -55,19 +55,19 @@ class RunningOut:
         return max(stage for stage in STAGES if stage <= -self.days)
 
     @property
-    def when_text(self) -> str:
-        """Say when it runs out, in Indonesian."""
+    def when_text(self) -> Wording:
+        """Say when it runs out."""
         state = Expiry.AHEAD if self.days > 0 else Expiry.PAST if self.days < 0 else Expiry.TODAY
-        return state.label.format(date=day_in_words(self.ends_on), days=self.days)
+        return Wording(state.label, date=self.ends_on, days=self.days)
 
     @property
-    def advice_text(self) -> str:
-        """Say what to do about it, in Indonesian."""
+    def advice_text(self) -> Wording:
+        """Say what to do about it."""
         following = day_after(self.ends_on) or self.ends_on
         advice = Renewal.RENEW if self.days >= 0 else Renewal.REPLACE
         if self.evidence.kind in VALID_UNTIL_YEAR_END:
             advice = Renewal.REPRINT
-        return advice.label.format(date=day_in_words(following))
+        return Wording(advice.label, date=following)
 
 
 def window(on: date) -> tuple[date, date]:

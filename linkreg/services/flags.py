@@ -14,6 +14,7 @@ from linkreg.schemas.flags import NewFlag
 from linkreg.services import gate, organizations
 from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
+from linkreg.wording import Wording
 
 
 def raise_flag(tx: Transaction, organization_id: str, new: NewFlag) -> FlagRecord:
@@ -60,7 +61,9 @@ def lift_flag(
     query = select(Flag).where(Flag.id == flag_id, Flag.organization_id == organization_id)
     row = tx.session.scalars(query.with_for_update()).first()
     if row is None:
-        raise NotFound(f"Tanda {flag_id!r} tidak ditemukan pada organisasi ini.")
+        raise NotFound(
+            Wording("Tanda {flag_id} tidak ditemukan pada organisasi ini.", flag_id=repr(flag_id))
+        )
     gate.require(tx.actor, Verb.FLAG_WITHIN, region=row.scope)
     if row.lifted_at is not None or row.ends_on < tx.today:
         raise Conflict("Tanda ini sudah berakhir.")

@@ -16,6 +16,7 @@ from linkreg.records import OrganizationRecord
 from linkreg.reference import covers
 from linkreg.services.permissions import INCLUDED, PERMISSIONS, Permission, Relation, Verb
 from linkreg.vocabulary import OrganizationStatus, Role, TokenScope
+from linkreg.wording import Wording
 
 #: What the public may see. A suspended or archived organization stays visible, as such.
 PUBLIC_STATUSES = frozenset(
@@ -93,7 +94,9 @@ def require(
         raise NotPermitted(permission.excluded.refusal)
     if not _holds(actor, permission.scope):
         wanted = permission.scope.value
-        raise NotPermitted(f"Token ini tidak memuat cakupan {wanted}. Buat token lain.")
+        raise NotPermitted(
+            Wording("Token ini tidak memuat cakupan {wanted}. Buat token lain.", wanted=wanted)
+        )
 
 
 def require_known(actor: Actor) -> None:
@@ -204,7 +207,12 @@ def was_visible(actor: Actor, current: OrganizationRecord, then: OrganizationRec
 
 def not_found(organization_id: str) -> NotFound:
     """Return the one answer for what does not exist and what may not be known."""
-    return NotFound(f"Organisasi {organization_id!r} tidak ditemukan. Periksa alamatnya.")
+    return NotFound(
+        Wording(
+            "Organisasi {organization_id} tidak ditemukan. Periksa alamatnya.",
+            organization_id=repr(organization_id),
+        )
+    )
 
 
 def _matter(

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkreg.clock import date_in_indonesia, first_instant_after
-from linkreg.eligibility.judgement import day_in_words
 from linkreg.errors import NotKnownThen, RevisionErased
 from linkreg.records import OrganizationRecord
 from linkreg.revisions import find_revision, read_revision
 from linkreg.services import gate, organizations
 from linkreg.transaction import Transaction
+from linkreg.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,26 @@ def read(tx: Transaction, organization_id: str, on: date | None = None) -> Readi
 def _stood(tx: Transaction, current: OrganizationRecord, on: date) -> OrganizationRecord:
     revision = find_revision(tx.session, current.id, first_instant_after(on))
     if revision is None:
-        since = day_in_words(date_in_indonesia(current.created_at))
+        since = date_in_indonesia(current.created_at)
         raise NotKnownThen(
-            f"Pada {day_in_words(on)} organisasi ini belum tercatat; ia tercatat sejak {since}."
+            Wording(
+                "Pada {on} organisasi ini belum tercatat; ia tercatat sejak {since}.",
+                on=on,
+                since=since,
+            )
         )
     record = read_revision(revision, current)
     if record is None:
         raise RevisionErased(
-            f"Catatan per {day_in_words(on)} (versi {revision.version}) tidak dapat dibaca: "
-            "revisi ini telah dihapus. Pilih tanggal lain."
+            Wording(
+                "Catatan per {on} (versi {version}) tidak dapat dibaca: revisi ini telah "
+                "dihapus. Pilih tanggal lain.",
+                on=on,
+                version=revision.version,
+            )
         )
     if not gate.was_visible(tx.actor, current, record):
         raise NotKnownThen(
-            f"Pada {day_in_words(on)} profil ini belum ditayangkan. Pilih tanggal sesudahnya."
+            Wording("Pada {on} profil ini belum ditayangkan. Pilih tanggal sesudahnya.", on=on)
         )
     return record

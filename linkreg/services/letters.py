@@ -6,13 +6,13 @@ import hashlib
 from datetime import datetime
 
 from linkreg.clock import WIB
-from linkreg.eligibility.judgement import day_in_words
 from linkreg.mail import Letter
 from linkreg.records import NoticeRecord, OrganizationRecord
 from linkreg.services.credentials import Purpose
 from linkreg.services.expiry import RunningOut
 from linkreg.services.links import Link
 from linkreg.services.reminders import Reminder
+from linkreg.wording import day_in_words
 
 _SUBJECT = "Dokumen {name} perlu diperbarui"
 

@@ -17,6 +17,7 @@ from linkreg.services import gate, notices, organizations
 from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import NoticeMeasure, OrganizationStatus
+from linkreg.wording import Wording
 
 _DRAFT, _SUBMITTED = OrganizationStatus.DRAFT, OrganizationStatus.SUBMITTED
 _PUBLISHED, _SUSPENDED = OrganizationStatus.PUBLISHED, OrganizationStatus.SUSPENDED
@@ -39,10 +40,12 @@ def submit(
     record = organizations.get(tx, organization_id)
     gate.require(tx.actor, Verb.SUBMIT, record)
     _require_seen(record, seen_version)
-    _require_status(record, {_DRAFT}, "dikirim", "hanya draf")
+    _require_status(record, {_DRAFT}, Wording("dikirim"), Wording("hanya draf"))
     mistakes = missing(record)
     if mistakes:
-        message = f"Profil belum dapat dikirim: {len(mistakes)} hal masih kurang."
+        message = Wording(
+            "Profil belum dapat dikirim: {count} hal masih kurang.", count=len(mistakes)
+        )
         raise InvalidInput(message, mistakes)
     return move(tx, record, _SUBMITTED, "submitted")
 
@@ -80,8 +83,8 @@ def publish(
     _require_seen(record, seen_version)
     if record.status is _PUBLISHED:
         return record
-    only = "hanya yang menunggu penayangan, ditangguhkan, atau diarsipkan"
-    _require_status(record, {_SUBMITTED, _SUSPENDED, _ARCHIVED}, "ditayangkan", only)
+    only = Wording("hanya yang menunggu penayangan, ditangguhkan, atau diarsipkan")
+    _require_status(record, {_SUBMITTED, _SUSPENDED, _ARCHIVED}, Wording("ditayangkan"), only)
     if record.status is not _SUBMITTED:
         _require_reason(reason)
     return move(tx, record, _PUBLISHED, "published", reason)
@@ -94,8 +97,8 @@ def send_back(
     record = organizations.get(tx, organization_id)
     gate.require(tx.actor, Verb.SEND_BACK, record)
     _require_seen(record, seen_version)
-    only = "hanya yang menunggu penayangan"
-    _require_status(record, {_SUBMITTED}, "dikembalikan", only)
+    only = Wording("hanya yang menunggu penayangan")
+    _require_status(record, {_SUBMITTED}, Wording("dikembalikan"), only)
     return move(tx, record, _DRAFT, "sent_back", reason)
 
 
@@ -111,7 +114,7 @@ def announce_suspension(
     record = organizations.get(tx, organization_id)
     gate.require(tx.actor, Verb.SUSPEND, record)
     _require_seen(record, seen_version)
-    _require_status(record, {_PUBLISHED}, "ditangguhkan", "hanya yang tayang")
+    _require_status(record, {_PUBLISHED}, Wording("ditangguhkan"), Wording("hanya yang tayang"))
     return notices.announce(tx, record, NoticeMeasure.SUSPENSION, reason, reply_days=reply_days)
 
 
@@ -127,8 +130,8 @@ def archive(
     record = organizations.get(tx, organization_id)
     gate.require(tx.actor, Verb.ARCHIVE, record)
     _require_seen(record, seen_version)
-    only = "hanya yang tayang atau ditangguhkan"
-    _require_status(record, {_PUBLISHED, _SUSPENDED}, "diarsipkan", only)
+    only = Wording("hanya yang tayang atau ditangguhkan")
+    _require_status(record, {_PUBLISHED, _SUSPENDED}, Wording("diarsipkan"), only)
     if gate.keeps(tx.actor, organization_id):
         return move(tx, record, _ARCHIVED, "archived", reason)
     return notices.announce(tx, record, NoticeMeasure.ARCHIVAL, reason, reply_days=reply_days)
@@ -166,11 +169,18 @@ def _require_seen(record: OrganizationRecord, seen_version: int | None) -> None:
 def _require_status(
     record: OrganizationRecord,
     wanted: Collection[OrganizationStatus],
-    done: str,
-    only: str,
+    done: Wording,
+    only: Wording,
 ) -> None:
     if record.status not in wanted:
-        raise Conflict(f"Profil berstatus {record.status.label!r} tidak dapat {done}; {only}.")
+        raise Conflict(
+            Wording(
+                "Profil berstatus '{status}' tidak dapat {done}; {only}.",
+                status=record.status.label,
+                done=done,
+                only=only,
+            )
+        )
 
 
 def _require_reason(reason: str | None) -> None:

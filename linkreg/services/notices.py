@@ -20,6 +20,7 @@ from linkreg.services import accesses, gate, organizations
 from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import AccessKind, NoticeMeasure, NoticeOutcome
+from linkreg.wording import Wording
 
 #: How many days an organization has to answer, unless the settings say otherwise.
 REPLY_DAYS = 14
@@ -49,8 +50,11 @@ def announce(
         same = (Notice.measure == measure, Notice.evidence_id.is_(None))
     if _rows(tx, record.id, *same):
         raise Conflict(
-            f"{measure.label} ini sudah diberitahukan. Putuskan setelah organisasi menjawab atau "
-            "waktunya habis."
+            Wording(
+                "{measure} ini sudah diberitahukan. Putuskan setelah organisasi menjawab atau "
+                "waktunya habis.",
+                measure=measure.label,
+            )
         )
     row = Notice(
         id=new_id(),
@@ -83,7 +87,11 @@ def reply(
         raise StaleVersion(seen_version or 0, row.version)
     answer = f"{row.reply}\n\n{text}" if row.reply else text
     if len(answer) > MAX_REPLY:
-        message = f"Semua jawaban bersama {len(answer)} huruf; paling banyak {MAX_REPLY}."
+        message = Wording(
+            "Semua jawaban bersama {count} huruf; paling banyak {most}.",
+            count=len(answer),
+            most=MAX_REPLY,
+        )
         raise InvalidInput(message, [Mistake("/text", "too_long", message)])
     row.reply, row.replied_at, row.replied_by = answer, tx.now, tx.actor.name
     row.version += 1
@@ -118,7 +126,11 @@ def lock(tx: Transaction, notice_id: str) -> Notice:
     organizations.lock_row(tx, row.organization_id)
     tx.session.refresh(row, with_for_update=True)
     if row.outcome is not None:
-        raise Conflict(f"Pemberitahuan ini sudah diputuskan: {row.outcome.label.lower()}.")
+        raise Conflict(
+            Wording(
+                "Pemberitahuan ini sudah diputuskan: {outcome}.", outcome=row.outcome.label.lower()
+            )
+        )
     return row
 
 
@@ -178,7 +190,12 @@ def _known(tx: Transaction, notice_id: str) -> Notice:
     row = tx.session.get(Notice, notice_id)
     records = organizations.get_many(tx, [row.organization_id]) if row else []
     if row is None or not gate.may(tx.actor, Verb.READ_NOTICES, records[0]):
-        raise NotFound(f"Pemberitahuan {notice_id!r} tidak ditemukan. Periksa nomornya.")
+        raise NotFound(
+            Wording(
+                "Pemberitahuan {notice_id} tidak ditemukan. Periksa nomornya.",
+                notice_id=repr(notice_id),
+            )
+        )
     accesses.note(tx, records[0], AccessKind.NOTICE)
     return row
 

@@ -28,6 +28,7 @@ from linkreg.services import gate, identities
 from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import OrganizationStatus
+from linkreg.wording import Wording
 
 
 def register(
@@ -250,7 +251,10 @@ def _stated(profile: Profile) -> tuple[str, ...]:
 
 def _require_past(tx: Transaction, profile: Profile) -> None:
     if profile.founded_on is not None and profile.founded_on > tx.today:
-        message = f"Tanggal berdiri {profile.founded_on.isoformat()} masih di masa depan."
+        message = Wording(
+            "Tanggal berdiri {founded_on} masih di masa depan.",
+            founded_on=profile.founded_on.isoformat(),
+        )
         raise InvalidInput(message, [Mistake("/founded_on", "inconsistent", message)])
 
 

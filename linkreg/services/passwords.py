@@ -18,6 +18,7 @@ from linkreg.errors import InvalidInput, Mistake
 from linkreg.identifiers import contains_nik
 from linkreg.schemas.accounts import PASSWORD_MAX, PASSWORD_MIN
 from linkreg.services.common_passwords import is_common
+from linkreg.wording import Wording
 
 #: What is stored of a password.
 PasswordHash = NewType("PasswordHash", str)
@@ -51,13 +52,18 @@ def check_password(password: str, email: str = "", *, pointer: str = "/password"
         raise _refused(
             pointer,
             "out_of_range",
-            f"Kata sandi {PASSWORD_MIN} sampai {PASSWORD_MAX} huruf; kalimat pendek pun baik.",
+            Wording(
+                "Kata sandi {least} sampai {most} huruf; kalimat pendek pun baik.",
+                least=PASSWORD_MIN,
+                most=PASSWORD_MAX,
+            ),
         )
     if contains_nik(normal) or _holds_what_is_known(normal.casefold(), email.strip().casefold()):
         raise _refused(
             pointer,
             "password_holds_known",
-            "Kata sandi memuat surel Anda, NIK, atau kata linkreg, yang ditebak orang lebih dahulu.",
+            "Kata sandi memuat surel Anda, NIK, atau kata linkreg, yang ditebak orang lebih "
+            "dahulu.",
         )
     if is_common(normal):
         raise _refused(

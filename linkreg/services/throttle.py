@@ -21,6 +21,7 @@ from sqlalchemy import and_, delete, func, or_, select
 from linkreg.errors import TooManyRequests
 from linkreg.models import Attempt
 from linkreg.transaction import Transaction
+from linkreg.wording import Wording
 
 #: How many tries are free: of one account from one address, of one account, from one address (behind
 #: which there may be a whole office); of signing up from one address (at a course, say).
@@ -52,7 +53,7 @@ class Limit:
 class Claim:
     """A try of ``what``, and what bounds it; ``ids`` are its rows once it is made."""
 
-    what: str
+    what: Wording
     limits: tuple[Limit, ...]
     ids: tuple[int, ...] = ()
 
@@ -71,13 +72,13 @@ class Keys:
         limits.append(Limit(self._key("account", account), ACCOUNT_FREE, known=pair))
         if network:
             limits.append(Limit(self._key("address", network), ADDRESS_FREE, known=pair))
-        return Claim("percobaan masuk", tuple(limits))
+        return Claim(Wording("percobaan masuk"), tuple(limits))
 
     def sign_up(self, address: str) -> Claim:
         """Return what bounds signing up; nothing where the address is unknown."""
         network = network_of(address)
         limits = (Limit(self._key("sign_up", network), SIGN_UP_FREE),) if network else ()
-        return Claim("pendaftaran", limits)
+        return Claim(Wording("pendaftaran"), limits)
 
     def reset(self, email: str, address: str) -> Claim:
         """Return what bounds asking for letters to an address of mail, whoever has it or nobody."""
@@ -85,7 +86,7 @@ class Keys:
         limits = [Limit(self._key("reset", account), LETTERS_FREE)]
         if network:
             limits.append(Limit(self._key("reset_from", network), ADDRESS_FREE))
-        return Claim("permintaan kata sandi baru", tuple(limits))
+        return Claim(Wording("permintaan kata sandi baru"), tuple(limits))
 
     def _key(self, *parts: str) -> str:
         text = "\0".join(("throttle", *parts))

@@ -20,6 +20,7 @@ from linkreg.services import accesses, evidence, gate, notices, organizations
 from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import AccessKind, EvidenceKind, EvidenceState, NoticeMeasure
+from linkreg.wording import Wording
 
 
 def decide(
@@ -148,7 +149,8 @@ def _require_undecided(tx: Transaction, row: Evidence) -> None:
         raise Conflict("Dokumen ini sudah digantikan. Putuskan penggantinya.")
     if row.id in notices.open_about(tx, [row.organization_id]):
         raise Conflict(
-            "Penolakan dokumen ini sudah diberitahukan. Putuskan pemberitahuan itu: laksanakan, atau "
+            "Penolakan dokumen ini sudah diberitahukan. Putuskan pemberitahuan itu: laksanakan, "
+            "atau "
             "batalkan dahulu lalu terima dokumennya."
         )
 
@@ -156,19 +158,24 @@ def _require_undecided(tx: Transaction, row: Evidence) -> None:
 def _require_answers(kind: EvidenceKind, decision: Decision) -> None:
     mistakes = tuple(_unfit_answers(kind, decision))
     if mistakes:
-        raise InvalidInput(f"Daftar periksa untuk {kind.label} belum lengkap.", mistakes)
+        raise InvalidInput(
+            Wording("Daftar periksa untuk {kind} belum lengkap.", kind=kind.label), mistakes
+        )
 
 
 def _unfit_answers(kind: EvidenceKind, decision: Decision) -> Iterator[Mistake]:
     asked = CHECKLISTS[kind]
     for question in decision.answers.keys() - set(asked):
-        message = f"Pertanyaan ini tidak diajukan untuk {kind.label}."
+        message = Wording("Pertanyaan ini tidak diajukan untuk {kind}.", kind=kind.label)
         yield Mistake(f"/answers/{question}", "unknown_field", message)
     for question in asked:
         answered = decision.answers.get(question)
         if answered is None:
-            message = f"Jawab ya atau tidak: {question.label}."
+            message = Wording("Jawab ya atau tidak: {question}.", question=question.label)
             yield Mistake(f"/answers/{question}", "required", message)
         elif not answered and decision.state is EvidenceState.ACCEPTED:
-            message = f"Dijawab tidak: {question.label}. Dokumen ini tidak dapat diterima."
+            message = Wording(
+                "Dijawab tidak: {question}. Dokumen ini tidak dapat diterima.",
+                question=question.label,
+            )
             yield Mistake(f"/answers/{question}", "inconsistent", message)

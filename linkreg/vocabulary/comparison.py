@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from linkreg.wording import Wording
+
 
 class Aspect(StrEnum):
     """What a row of a comparison is about; ``criterion`` stands for each requirement in turn."""
@@ -32,28 +34,28 @@ class Aspect(StrEnum):
     STRENGTHS = "strengths"
 
 
-ASPECT_LABELS: Mapping[Aspect, str] = MappingProxyType(
+ASPECT_LABELS: Mapping[Aspect, Wording] = MappingProxyType(
     {
-        Aspect.STATUS: "Status profil",
-        Aspect.VERDICT: "Hasil penilaian",
-        Aspect.HOLDS_UNTIL: "Berlaku sampai",
-        Aspect.CRITERION: "Persyaratan",
-        Aspect.SANCTIONS: "Sanksi pada hari itu",
-        Aspect.URUSAN: "Bidang urusan",
-        Aspect.SERVICES: "Layanan",
-        Aspect.BENEFICIARIES: "Penerima manfaat",
-        Aspect.REGION: "Kedudukan",
-        Aspect.OPERATING_REGIONS: "Wilayah kerja",
-        Aspect.LEGAL_FORM: "Bentuk organisasi",
-        Aspect.FOUNDED_ON: "Berdiri",
-        Aspect.YEARS_WORKED: "Tahun kalender dengan pengalaman",
-        Aspect.LAST_WORKED: "Tahun pengalaman terakhir",
-        Aspect.WORKS: "Banyaknya pekerjaan",
-        Aspect.LARGEST_WORK: "Pekerjaan terbesar (rupiah)",
-        Aspect.STAFF: "Tenaga tetap",
-        Aspect.WOMEN: "Tenaga tetap perempuan",
-        Aspect.MEN: "Tenaga tetap laki-laki",
-        Aspect.STRENGTHS: "Kelebihan",
+        Aspect.STATUS: Wording("Status profil"),
+        Aspect.VERDICT: Wording("Hasil penilaian"),
+        Aspect.HOLDS_UNTIL: Wording("Berlaku sampai"),
+        Aspect.CRITERION: Wording("Persyaratan"),
+        Aspect.SANCTIONS: Wording("Sanksi pada hari itu"),
+        Aspect.URUSAN: Wording("Bidang urusan"),
+        Aspect.SERVICES: Wording("Layanan"),
+        Aspect.BENEFICIARIES: Wording("Penerima manfaat"),
+        Aspect.REGION: Wording("Kedudukan"),
+        Aspect.OPERATING_REGIONS: Wording("Wilayah kerja"),
+        Aspect.LEGAL_FORM: Wording("Bentuk organisasi"),
+        Aspect.FOUNDED_ON: Wording("Berdiri"),
+        Aspect.YEARS_WORKED: Wording("Tahun kalender dengan pengalaman"),
+        Aspect.LAST_WORKED: Wording("Tahun pengalaman terakhir"),
+        Aspect.WORKS: Wording("Banyaknya pekerjaan"),
+        Aspect.LARGEST_WORK: Wording("Pekerjaan terbesar (rupiah)"),
+        Aspect.STAFF: Wording("Tenaga tetap"),
+        Aspect.WOMEN: Wording("Tenaga tetap perempuan"),
+        Aspect.MEN: Wording("Tenaga tetap laki-laki"),
+        Aspect.STRENGTHS: Wording("Kelebihan"),
     }
 )
 
@@ -66,10 +68,10 @@ class AspectGroup(StrEnum):
     CAPACITY = "capacity"
 
 
-GROUP_LABELS: Mapping[AspectGroup, str] = MappingProxyType(
+GROUP_LABELS: Mapping[AspectGroup, Wording] = MappingProxyType(
     {
-        AspectGroup.ASSESSMENT: "Penilaian",
-        AspectGroup.FIELDS: "Bidang dan wilayah",
-        AspectGroup.CAPACITY: "Pengalaman dan orang",
+        AspectGroup.ASSESSMENT: Wording("Penilaian"),
+        AspectGroup.FIELDS: Wording("Bidang dan wilayah"),
+        AspectGroup.CAPACITY: Wording("Pengalaman dan orang"),
     }
 )

@@ -7,35 +7,42 @@ from types import MappingProxyType
 
 from linkreg.vocabulary.documents import EvidenceKind
 from linkreg.vocabulary.oversight import FlagKind, NoticeMeasure
+from linkreg.wording import Wording
 
 #: What the journal's verbs mean to people; a verb that is not here is shown as it is.
-HAPPENINGS: Mapping[str, str] = MappingProxyType(
+HAPPENINGS: Mapping[str, Wording] = MappingProxyType(
     {
-        "registered": "didaftarkan",
-        "updated": "profil diubah",
-        "submitted": "dikirim",
-        "published": "ditayangkan",
-        "sent_back": "dikembalikan",
-        "suspended": "ditangguhkan",
-        "archived": "diarsipkan",
-        "evidence_supplied": "dokumen disampaikan",
-        "evidence_changed": "dokumen diubah",
-        "evidence_withdrawn": "dokumen ditarik",
-        "evidence_accepted": "dokumen diterima",
-        "evidence_rejected": "dokumen ditolak",
-        "evidence_taken_over": "dokumen diambil alih",
-        "file_attached": "berkas diunggah",
-        "reminder_sent": "pengingat dikirim",
-        "notice_opened": "pemberitahuan dibuka",
-        "notice_answered": "pemberitahuan dijawab",
-        "notice_closed": "pemberitahuan ditutup",
-        "notice_mailed": "surel pemberitahuan dikirim",
-        "consent_given": "persetujuan diberikan",
-        "consent_withdrawn": "persetujuan ditarik",
-        "person_erased": "data orang dihapus",
-        "revision_redacted": "versi lama dibersihkan",
-        **{f"{kind}_recorded": f"{kind.label.lower()} dicatat" for kind in FlagKind},
-        **{f"{kind}_lifted": f"{kind.label.lower()} dicabut" for kind in FlagKind},
+        "registered": Wording("didaftarkan"),
+        "updated": Wording("profil diubah"),
+        "submitted": Wording("dikirim"),
+        "published": Wording("ditayangkan"),
+        "sent_back": Wording("dikembalikan"),
+        "suspended": Wording("ditangguhkan"),
+        "archived": Wording("diarsipkan"),
+        "evidence_supplied": Wording("dokumen disampaikan"),
+        "evidence_changed": Wording("dokumen diubah"),
+        "evidence_withdrawn": Wording("dokumen ditarik"),
+        "evidence_accepted": Wording("dokumen diterima"),
+        "evidence_rejected": Wording("dokumen ditolak"),
+        "evidence_taken_over": Wording("dokumen diambil alih"),
+        "file_attached": Wording("berkas diunggah"),
+        "reminder_sent": Wording("pengingat dikirim"),
+        "notice_opened": Wording("pemberitahuan dibuka"),
+        "notice_answered": Wording("pemberitahuan dijawab"),
+        "notice_closed": Wording("pemberitahuan ditutup"),
+        "notice_mailed": Wording("surel pemberitahuan dikirim"),
+        "consent_given": Wording("persetujuan diberikan"),
+        "consent_withdrawn": Wording("persetujuan ditarik"),
+        "person_erased": Wording("data orang dihapus"),
+        "revision_redacted": Wording("versi lama dibersihkan"),
+        **{
+            f"{kind}_recorded": Wording("{flag} dicatat", flag=kind.label.lower())
+            for kind in FlagKind
+        },
+        **{
+            f"{kind}_lifted": Wording("{flag} dicabut", flag=kind.label.lower())
+            for kind in FlagKind
+        },
     }
 )
 

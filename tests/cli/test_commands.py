@@ -13,7 +13,7 @@ import pytest
 from linkreg.cli import main
 from linkreg.cli.opening import opened_registry
 from linkreg.clock import date_in_indonesia, system_clock
-from linkreg.eligibility.judgement import day_in_words
+from linkreg.wording import day_in_words
 from tests.cli.conftest import Desk, Run
 from tests.decisions import accepting
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from linkreg.clock import date_in_indonesia, system_clock
-from linkreg.eligibility.judgement import day_in_words
+from linkreg.wording import day_in_words
 from tests.cli.conftest import Desk
 from tests.decisions import accepting
 

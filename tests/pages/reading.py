@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -193,5 +194,5 @@ class Page(HTMLParser):
             self.faults.append(f"headings of first order: {self.headings.count(1)}")
         steps = zip(self.headings, self.headings[1:], strict=False)
         self.faults += [f"heading leaps: {a} to {b}" for a, b in steps if b > a + 1]
-        if '<html lang="id">' not in self.html:
+        if not re.search(r'<html lang="(id|en)">', self.html):
             self.faults.append("no language")

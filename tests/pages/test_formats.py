@@ -1,12 +1,25 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api import languages
 from api.pages.facets import toggled
-from api.pages.formats import day, excerpt, marked, number, phone_link, rupiah, span
+from api.pages.formats import (
+    day,
+    excerpt,
+    file_size,
+    marked,
+    moment,
+    number,
+    phone_link,
+    rupiah,
+    span,
+)
 from api.pages.small_form import as_number
 from linkreg.dates import DateRange
 from linkreg.search import Span
@@ -29,6 +42,20 @@ def test_spans_of_days_in_words() -> None:
     assert span(DateRange(None, end)) == "sampai 31 Desember 2026"
     assert span(DateRange(start, None)) == "sejak 1 Januari 2026"
     assert span(DateRange()) == ""
+
+
+def test_in_english_days_numbers_and_amounts_are_written_as_english_readers_do() -> None:
+    app = Flask("api", root_path=str(Path(languages.__file__).parent))
+    languages.install(app)
+    with app.test_request_context(headers={"Cookie": "bahasa=en"}):
+        assert day(date(2026, 12, 31)) == "31 December 2026"
+        assert moment(datetime(2026, 12, 31, 18, 5, tzinfo=UTC)) == "1 January 2027 01:05 WIB"
+        assert number(1_250_000) == "1,250,000"
+        assert rupiah(1_250_000_000) == "Rp1,250,000,000"
+        assert file_size(2_500_000) == "2.4 MB"
+        assert span(DateRange(date(2026, 1, 1), None)) == "since 1 January 2026"
+    assert moment(datetime(2026, 12, 31, 18, 5, tzinfo=UTC)) == "1 Januari 2027 01.05 WIB"
+    assert file_size(2_500_000) == "2,4 MB"
 
 
 def test_numbers_are_read_with_separators_and_nothing_else_is_guessed() -> None:
