@@ -248,3 +248,15 @@ ACCESS_REVOKED = "Token itu dicabut."
 LOGGED_OUT_EVERYWHERE = (
     "Kata sandi diganti, dan semua peramban serta token akun ini berakhir. Masuk dengan yang baru."
 )
+
+#: The questions of the self check beside documents, by the name they have there.
+CHECK_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "legal_form": "Bentuk organisasi",
+        "permanent_staff": "Jumlah tenaga tetap",
+        "last_work_year": "Tahun terakhir mengerjakan pekerjaan sejenis",
+        "package_urusan": "Bidang urusan paket",
+        "urusan": "Bidang urusan organisasi",
+        "partnering": "Pekerjaan dilaksanakan bersama mitra",
+    }
+)

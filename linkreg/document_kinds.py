@@ -64,3 +64,12 @@ REQUIRED: Mapping[EvidenceKind, tuple[str, Wording]] = MappingProxyType(
         ),
     }
 )
+
+#: What may have a last day without having to: whoever holds one is asked whether it does.
+MAY_END = frozenset({EvidenceKind.FIELD_APPROVAL, EvidenceKind.DOMICILE_LETTER})
+
+
+def dates_asked(kind: EvidenceKind) -> tuple[str, ...]:
+    """Return which dates decide how long a document of the kind counts, the required one first."""
+    needed = REQUIRED.get(kind, ("", ""))[0]
+    return tuple(filter(None, (needed, "valid_until" if kind in MAY_END else "")))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from linkreg.actor import PUBLIC, SYSTEM, Actor
+from linkreg.clock import date_in_indonesia
 from linkreg.eligibility import Assessment, PackageFacts, PeriodVerdict, Stretch
 from linkreg.records import SuggestedRecord
 from linkreg.schemas.coverage import CoverageQuery, load_coverage_query
 from linkreg.schemas.query import load_query
+from linkreg.schemas.self_check import load_declaration
 from linkreg.search import SearchQuery
 from linkreg.services import (
     assessments,
@@ -21,6 +23,7 @@ from linkreg.services import (
     dossiers,
     history,
     listing,
+    self_check,
     worklist,
 )
 from linkreg.services.changes import Feed, read_feed
@@ -79,6 +82,17 @@ class QuestionVerbs(Wiring):
         return assessments.assess_period(
             record, self.rulesets, start, end, ruleset=ruleset, basis=basis, package=package
         )
+
+    def judge_declaration(
+        self, data: Mapping[str, Any], *, ruleset: str | None = None
+    ) -> Assessment:
+        """Judge today, on its word, an organization that need not be registered; nothing is kept.
+
+        By the text in force, or the one named. Raise ``InvalidInput`` with every mistake.
+        """
+        today = date_in_indonesia(self.clock())
+        chosen = self.rulesets.get(ruleset) if ruleset else self.rulesets.in_force(today)
+        return self_check.judge(load_declaration(data), chosen, today)
 
     def timeline(
         self,

@@ -40,13 +40,14 @@ class TypedList:
         return [(number, part) for number, part in parts if part]
 
 
-def _years(text: str) -> list[str]:
+def split_years(text: str) -> list[str]:
+    """Return what stands between blanks, commas and semicolons."""
     return [part for part in _BETWEEN_YEARS.split(text) if part]
 
 
 #: The fields of the profile form that hold a list each.
 TYPED_LISTS: Mapping[str, TypedList] = {
-    "strengths-audited_years": TypedList(_years, as_number, ", ", messages.PLACE_IN_ROW),
+    "strengths-audited_years": TypedList(split_years, as_number, ", ", messages.PLACE_IN_ROW),
     "strengths-open_government_commitments": TypedList(
         _LINE_END.split, str, "\n", messages.PLACE_OF_LINE
     ),

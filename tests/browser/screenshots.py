@@ -42,12 +42,23 @@ def shots(registry: Registry) -> Iterator[Shot]:
     yield from _organizations(registry)
     yield from _comparisons(registry)
     yield from _forms(registry)
-    yield Shot("persyaratan", "/persyaratan")
-    yield Shot("persyaratan-lama", "/persyaratan?aturan=lkpp-8-2018")
+    yield from _rules()
     yield Shot("petugas", "/petugas", OFFICER)
     yield Shot("petugas-dokumen", "/petugas/dokumen", OFFICER)
     yield Shot("tentang", "/tentang")
     yield Shot("tidak-ada", "/ormas/tidak-ada")
+
+
+def _rules() -> Iterator[Shot]:
+    check = "/persyaratan/periksa"
+    some = "&legal_form=yayasan&permanent_staff=5&deed=1&ministerial_decree=1&articles=1"
+    yield Shot("persyaratan", "/persyaratan")
+    yield Shot("persyaratan-lama", "/persyaratan?aturan=lkpp-8-2018")
+    yield Shot("periksa", check)
+    yield Shot("periksa-hasil", f"{check}?dijawab=1{some}&kswp-issued_on=2025-02-01")
+    yield Shot("periksa-gelap", f"{check}?dijawab=1{some}&package_urusan=1.02", scheme="dark")
+    yield Shot("periksa-keliru", f"{check}?dijawab=1{some}&kswp=1&permanent_staff=lima")
+    yield Shot("panduan", "/panduan")
 
 
 def _searches() -> Iterator[Shot]:

@@ -101,3 +101,20 @@ def test_a_style_sheet_seen_before_is_not_sent_again(public: Visitor) -> None:
 def test_machines_get_their_bytes_as_they_are(public: Visitor) -> None:
     answer = public.client.get("/v1/organizations", headers={"Accept-Encoding": "gzip"})
     assert "Content-Encoding" not in answer.headers
+
+
+def test_the_documents_of_a_requirement_come_with_what_an_officer_looks_at(public: Visitor) -> None:
+    page = public.open("/persyaratan")
+    assert "Penerbitnya berwenang" in page.text
+    assert "Isi tanggal cetak KSWP" in page.text
+    assert "Tenaga tetap paling sedikit 1 orang." in page.text
+    assert "dalam 10 tahun terakhir" in page.text
+    assert page.links["Periksa organisasi Anda sendiri"] == "/persyaratan/periksa"
+
+
+def test_the_guide_names_who_does_what_by_which_article(public: Visitor) -> None:
+    page = public.open("/panduan")
+    assert "Perpres 16/2018, pasal 47 ayat (3)" in page.text
+    assert "Sejak 2025 e-purchasing juga" in page.text
+    assert "UU 17/2013, pasal 15" in page.text
+    assert "belum dikonfirmasi" in page.text
