@@ -13,6 +13,7 @@ from io import BytesIO
 from flask import Response, request, send_file
 
 from api.conditions import READING, is_known
+from api.headers import SHOWN_FILE
 from linkreg.records import StoredFile
 from linkreg.schemas.view import written
 
@@ -77,6 +78,17 @@ def download(file: StoredFile) -> Response:
     )
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def show_file(file: StoredFile) -> Response:
+    """Return a document's file to be looked at beside its checklist; for kinds that a browser shows.
+
+    The type is what the content was found to be when it was handed in, never what it was called.
+    """
+    response = download(file)
+    response.headers["Content-Disposition"] = "inline"
+    response.headers.update(SHOWN_FILE)
     return response
 
 

@@ -18,6 +18,16 @@ _CSP = "; ".join(
     )
 )
 
+#: The policy of the one page that shows a document beside its checklist: a file of ours in a frame.
+WITH_DOCUMENT = f"{_CSP}; frame-src 'self'; object-src 'self'"
+
+#: What goes with a document's file that is shown: our own page may frame it, nobody else, and whatever
+#: is in it runs nothing and fetches nothing.
+SHOWN_FILE = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'self'; sandbox",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+
 #: What a page of ours never asks a device for.
 _NEVER_USED = (
     "accelerometer",

@@ -260,3 +260,10 @@ CHECK_LABELS: Mapping[str, str] = MappingProxyType(
         "partnering": "Pekerjaan dilaksanakan bersama mitra",
     }
 )
+
+NOT_SHOWABLE = "Jenis berkas ini tidak dapat ditampilkan; unduhlah."
+SEARCH_SAVED = "Pencarian tersimpan."
+SEARCH_DELETED = "Pencarian dihapus dari daftar Anda."
+ACCOUNT_CHANGED = "Perubahan akun tersimpan."
+CREDENTIALS_REVOKED = "Sesi dan token yang dicabut: {count}."
+JOURNAL_SOUND = "{count} catatan terakhir jurnal utuh dan bersambung."

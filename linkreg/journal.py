@@ -129,7 +129,7 @@ def read_after(session: Session, seq: int, limit: int) -> tuple[Change, ...]:
     found = session.scalars(
         select(JournalEntry).where(JournalEntry.seq > seq).order_by(JournalEntry.seq).limit(limit)
     )
-    return tuple(_change(entry) for entry in found)
+    return tuple(change_of(entry) for entry in found)
 
 
 def read_about(session: Session, subject: str) -> tuple[Change, ...]:
@@ -137,10 +137,11 @@ def read_about(session: Session, subject: str) -> tuple[Change, ...]:
     found = session.scalars(
         select(JournalEntry).where(JournalEntry.subject == subject).order_by(JournalEntry.seq)
     )
-    return tuple(_change(entry) for entry in found)
+    return tuple(change_of(entry) for entry in found)
 
 
-def _change(entry: JournalEntry) -> Change:
+def change_of(entry: JournalEntry) -> Change:
+    """Return an entry as followers read it."""
     return Change(
         seq=entry.seq,
         at=entry.at,
@@ -152,13 +153,16 @@ def _change(entry: JournalEntry) -> Change:
     )
 
 
-def verify(session: Session) -> int:
+def verify(session: Session, *, after: int = 0) -> int:
     """Check numbers, seals, revisions and the head; return how many entries stand.
 
-    Raise ``CorruptJournal`` at the first entry that does not. Streams: memory does not grow.
+    ``after``: only the entries after that number, each of which is sealed to the one before. Raise
+    ``CorruptJournal`` at the first entry that does not stand. Streams: memory does not grow.
     """
-    expected, previous = 1, GENESIS
-    query = select(JournalEntry.__table__).order_by(JournalEntry.seq)
+    expected, previous = after + 1, _hash_at(session, after)
+    query = (
+        select(JournalEntry.__table__).where(JournalEntry.seq > after).order_by(JournalEntry.seq)
+    )
     with session.execute(query.execution_options(yield_per=_BATCH)) as found:
         for entry in found.mappings():
             _check_link(entry, expected, previous)
@@ -166,9 +170,19 @@ def verify(session: Session) -> int:
     head = session.get(JournalHead, 1)
     if head is None or (head.seq, head.hash) != (expected - 1, previous):
         raise CorruptJournal(expected, "catatan terakhir hilang atau ujung jurnal diubah")
-    _check_revisions(session)
-    _check_none_added(session, expected - 1)
-    return expected - 1
+    _check_revisions(session, after)
+    if not after:
+        _check_none_added(session, expected - 1)
+    return expected - 1 - after
+
+
+def _hash_at(session: Session, seq: int) -> str:
+    if not seq:
+        return GENESIS
+    found = session.scalar(select(JournalEntry.hash).where(JournalEntry.seq == seq))
+    if found is None:
+        raise CorruptJournal(seq, "catatan ini hilang")
+    return found
 
 
 def _check_link(entry: RowMapping, expected: int, previous: str) -> None:
@@ -180,7 +194,7 @@ def _check_link(entry: RowMapping, expected: int, previous: str) -> None:
         raise CorruptJournal(expected, "isinya diubah setelah dicatat")
 
 
-def _check_revisions(session: Session) -> None:
+def _check_revisions(session: Session, after: int) -> None:
     """Compare each revision with the newest hash that the journal keeps of it.
 
     Erasing personal data changes a revision and gives it a new salt; an entry says so and seals what is
@@ -216,6 +230,7 @@ def _check_revisions(session: Session) -> None:
             & (redacted.c.version == JournalEntry.version),
         )
         .where(
+            JournalEntry.seq > after,
             JournalEntry.content_hash.is_not(None),
             or_(redacted.c.seq.is_(None), redacted.c.seq <= JournalEntry.seq),
         )

@@ -242,6 +242,21 @@ class CredentialRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearchRecord:
+    """A search kept under a name; ``news`` counts what is new or changed since ``seen_at``.
+
+    Without ``news`` nobody counted, or the query asks what can no longer be asked.
+    """
+
+    id: str
+    name: str
+    query: str
+    created_at: datetime
+    seen_at: datetime
+    news: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OrganizationRecord:
     """An organization in one of its versions: the newest, unless a past day was asked for.
 

@@ -16,6 +16,7 @@ from typing import Any
 from linkreg.actor import SYSTEM, Actor
 from linkreg.clock import Clock, date_in_indonesia, system_clock
 from linkreg.database import open_database
+from linkreg.desk_verbs import DeskVerbs
 from linkreg.document_verbs import DocumentVerbs
 from linkreg.eligibility import load_rulesets
 from linkreg.files import FolderStorage
@@ -28,11 +29,14 @@ from linkreg.services import accesses, gate, history, organizations, showing
 from linkreg.services.permissions import Verb
 from linkreg.settings import Settings
 from linkreg.standing_verbs import StandingVerbs
+from linkreg.upkeep_verbs import UpkeepVerbs
 from linkreg.vocabulary import OrganizationStatus
 from linkreg.wiring import open_engine
 
 
-class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs, LinkVerbs):
+class Registry(
+    QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs, LinkVerbs, DeskVerbs, UpkeepVerbs
+):
     """Organizations, their verdicts and their index; build one with ``open_registry``."""
 
     def register(
@@ -153,4 +157,5 @@ def open_registry(
         clock=clock,
         reply_days=settings.reply_days,
         secret_key=settings.secret_key,
+        synonyms=own,
     )

@@ -46,11 +46,13 @@ class Wiring:
         clock: Clock,
         reply_days: int = notices.REPLY_DAYS,
         secret_key: str | None = None,
+        synonyms: Path | None = None,
     ) -> None:
         """Take the parts as they are; nothing is opened or read yet.
 
         ``reply_days``: how long an organization has to answer before a measure against it.
         ``secret_key``: what attempts are counted by; processes that share one count together.
+        ``synonyms``: the file of the office's own that the engine was opened with.
         """
         self.database = database
         self.engine = engine
@@ -58,6 +60,7 @@ class Wiring:
         self.files = files
         self.clock = clock
         self.reply_days = reply_days
+        self.synonyms = synonyms
         self.throttle_keys = Keys((secret_key or secrets.token_urlsafe(32)).encode())
         self.public_rows = PublicRows()
         self._checked = False

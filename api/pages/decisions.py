@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request
 from werkzeug.wrappers import Response
 
 from api import messages
+from api.errors import status_of
 from api.identity import registry, session_actor
 from api.languages import translated
 from api.pages.formats import day
 from api.pages.organization import answer_refusal, back_to
 from api.pages.small_form import SmallForm
+from api.pages.worklist import desk_after, show_desk
 from linkreg.errors import Conflict, InvalidInput
 from linkreg.records import EvidenceRecord
 from linkreg.vocabulary import EvidenceState, VerificationQuestion
 
 blueprint = Blueprint("decisions", __name__)
 
-#: The value of a hidden field: come back to the batch of documents rather than to the organization.
-_BATCH = "batch"
+#: The value of a hidden field: go on at the desk rather than back to the organization.
+_DESK = "desk"
 _SAID = {"yes": True, "no": False}
 
 
@@ -29,6 +31,7 @@ def decide(organization_id: str, evidence_id: str) -> Response | tuple[str, int]
     """Accept a document, or announce its rejection; what is not answered is asked for."""
     names = ("state", "note", *(question.value for question in VerificationQuestion))
     form = SmallForm({name: request.form.get(name, "") for name in names}, about=evidence_id)
+    at_desk = request.form.get("from") == _DESK
     try:
         decided = registry().decide_evidence(
             organization_id,
@@ -38,10 +41,13 @@ def decide(organization_id: str, evidence_id: str) -> Response | tuple[str, int]
             version=request.form.get("version", 0, int),
         )
     except (InvalidInput, Conflict) as error:
+        if at_desk:
+            told = form.refused(error)
+            return show_desk(evidence_id, form=told, error=error, status=status_of(error))
         return answer_refusal(organization_id, error, "decision", form)
     flash(translated(_told(organization_id, decided)))
-    if request.form.get("from") == _BATCH:
-        return redirect(url_for("pages.worklist.documents"), 303)
+    if at_desk:
+        return redirect(desk_after(evidence_id), 303)
     return back_to(organization_id, f"dokumen-{evidence_id}")
 
 

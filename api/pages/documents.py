@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from api import messages
-from api.answer import download
+from api.answer import download, show_file
 from api.errors import status_of
 from api.identity import registry, session_actor
 from api.pages.organization import answer_refusal, back_to, render_organization
@@ -19,6 +19,7 @@ from api.pages.small_form import SmallForm
 from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound
 from linkreg.files import MAX_FILE
 from linkreg.records import EvidenceRecord, OrganizationRecord
+from linkreg.vocabulary.documents import SHOWABLE
 
 blueprint = Blueprint("documents", __name__)
 
@@ -141,6 +142,15 @@ def save(organization_id: str, evidence_id: str) -> Response:
     """Answer a document's file, to be saved."""
     actor = session_actor()
     return download(registry().open_file(evidence_id, actor, organization_id=organization_id))
+
+
+@blueprint.get("/ormas/<id:organization_id>/dokumen/<id:evidence_id>/berkas/tampil")
+def show(organization_id: str, evidence_id: str) -> Response:
+    """Answer a document's file to be looked at, where it is a PDF or a picture."""
+    file = registry().open_file(evidence_id, session_actor(), organization_id=organization_id)
+    if file.media_type not in SHOWABLE:
+        raise NotFound(messages.NOT_SHOWABLE)
+    return show_file(file)
 
 
 def _chosen() -> FileStorage | None:

@@ -14,6 +14,7 @@ from linkreg.models.oversight import Flag, Notice, Verification
 from linkreg.models.privacy import Access, Consent, Erasure
 from linkreg.models.reminder import SentReminder
 from linkreg.models.replay import KeyedRequest
+from linkreg.models.saved_search import SavedSearch
 
 __all__ = [
     "Access",
@@ -32,6 +33,7 @@ __all__ = [
     "Organization",
     "OrganizationIdentifier",
     "Revision",
+    "SavedSearch",
     "SentReminder",
     "Verification",
     "new_id",

@@ -75,6 +75,14 @@ def search(
     )
 
 
+def count(
+    tx: Transaction, engine: SearchEngine, rulesets: RulesetLibrary, query: SearchQuery
+) -> int:
+    """Return how many results ``search`` would find; raise as it does."""
+    alone = replace(query, limit=1, offset=0, facets=(), highlight=False)
+    return engine.search(prepared(tx, rulesets, alone)).total
+
+
 def find_match(tx: Transaction, text: str) -> OrganizationRecord | None:
     """Return the public part of the only organization that the text names, if there is one."""
     organization_id = find_exact(tx, text) if text else None

@@ -13,8 +13,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import unquote_plus
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, delete, select
 
 from linkreg import journal
 from linkreg.errors import InvalidInput, Mistake, NotFound
@@ -28,6 +29,7 @@ from linkreg.models import (
     Flag,
     Notice,
     Revision,
+    SavedSearch,
     Verification,
     new_id,
 )
@@ -58,6 +60,7 @@ def erase_person(tx: Transaction, organization_id: str, request: ErasureRequest)
     files = _drop_files(tx, organization_id, request.documents)
     touched = _clean_words(tx, organization_id, redaction)
     touched |= _close_accounts(tx, organization_id, request.texts)
+    touched |= _drop_searches(tx, redaction)
     versions, older_files = _clean_revisions(tx, organization_id, redaction)
     if not (touched or versions or files):
         raise NotFound("Teks itu tidak ditemukan pada organisasi ini. Periksa ejaannya.")
@@ -168,8 +171,21 @@ def _close_accounts(tx: Transaction, organization_id: str, texts: Iterable[str])
         held = select(Credential).where(Credential.account_id == account.id)
         for credential in tx.session.scalars(held):
             credential.revoked_at, credential.label = tx.now, None
+        tx.session.execute(delete(SavedSearch).where(SavedSearch.account_id == account.id))
         tx.record("account_erased", f"account/{account.id}", ("email",))
     return bool(accounts)
+
+
+def _drop_searches(tx: Transaction, redaction: Redaction) -> bool:
+    """Let go of searches, whoever keeps them, that look for what is to be erased."""
+    found = [
+        row
+        for row in tx.session.scalars(select(SavedSearch))
+        if redaction.finds(row.name) or redaction.finds(unquote_plus(row.query))
+    ]
+    for row in found:
+        tx.session.delete(row)
+    return bool(found)
 
 
 def _clean_revisions(

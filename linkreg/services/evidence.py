@@ -6,6 +6,7 @@ it is ``services.verification``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from sqlalchemy import select
@@ -105,7 +106,16 @@ def attach(
 
 def get(tx: Transaction, organization_id: str, evidence_id: str) -> EvidenceRecord:
     """Return a document, for the organization itself and those in charge."""
-    found = {document.id: document for document in list_evidence(tx, organization_id)}
+    return _one_of(list_evidence(tx, organization_id), evidence_id)
+
+
+def get_from(record: OrganizationRecord, evidence_id: str) -> EvidenceRecord:
+    """Return a document of an organization that was read; raise ``NotFound``, also once taken back."""
+    return _one_of(record.evidence, evidence_id)
+
+
+def _one_of(documents: Sequence[EvidenceRecord], evidence_id: str) -> EvidenceRecord:
+    found = {document.id: document for document in documents}
     if evidence_id not in found:
         raise _no_such_document(evidence_id)
     return found[evidence_id]

@@ -71,6 +71,10 @@ class Verb(StrEnum):
     KEEP_OWN_ACCOUNT = "keep_own_account"
     READ_CREDENTIALS = "read_credentials"
     REVOKE = "revoke"
+    READ_SAVED_SEARCHES = "read_saved_searches"
+    KEEP_SAVED_SEARCHES = "keep_saved_searches"
+    READ_UPKEEP = "read_upkeep"
+    CHECK_JOURNAL = "check_journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ _KEEPER = frozenset({Relation.KEEPER, Relation.ADMINISTRATOR})  # who may record
 _IN_CHARGE = frozenset({Relation.IN_CHARGE, Relation.ADMINISTRATOR})
 _CONCERNED = _KEEPER | _IN_CHARGE
 _HOLDER = frozenset({Relation.HOLDER, Relation.ADMINISTRATOR})
+_HOLDER_ALONE = frozenset({Relation.HOLDER})
 
 _NOT_SHOWN = "Dokumen hanya terlihat oleh organisasi itu dan petugas wilayahnya."
 _NOT_LISTED = "Hanya petugas yang boleh melihat daftar profil yang belum tayang."
@@ -120,6 +125,7 @@ _NOT_KEEPER = "Hanya organisasi itu sendiri yang boleh melakukan ini."
 _NOT_IN_CHARGE = "Hanya petugas yang membawahi wilayah organisasi ini yang boleh memutuskan."
 _NOT_ADMINISTRATOR = "Hanya administrator yang boleh melakukan ini."
 _NO_ACCOUNT = "Akun tidak ditemukan. Periksa nomornya."
+_NO_SEARCH = "Pencarian tersimpan itu tidak ditemukan pada akun Anda."
 _NOT_OPEN = "Sesi atau token tidak ditemukan. Periksa nomornya."
 _BEYOND = "Cakupan tanda harus berada di dalam wilayah tugas Anda."
 _LOG_IN_TO_REGISTER = "Masuk dahulu untuk mendaftarkan organisasi."
@@ -169,6 +175,8 @@ PERMISSIONS: Mapping[Verb, Permission] = MappingProxyType(
         # to keep the registry
         Verb.ERASE: Permission(_ADMINISTRATOR, _WRITE, _NOT_ADMINISTRATOR),
         Verb.SEND_LETTERS: Permission(_ADMINISTRATOR, _WRITE, _NOT_ADMINISTRATOR),
+        Verb.READ_UPKEEP: Permission(_ADMINISTRATOR, _READ, _NOT_ADMINISTRATOR),
+        Verb.CHECK_JOURNAL: Permission(_ADMINISTRATOR, _WRITE, _NOT_ADMINISTRATOR),
         # to keep accounts
         Verb.READ_PEOPLE: Permission(_KEEPER, _READ, _NOT_KEEPER),
         Verb.KEEP_PEOPLE: Permission(_KEEPER, _WRITE, _NOT_KEEPER),
@@ -180,5 +188,8 @@ PERMISSIONS: Mapping[Verb, Permission] = MappingProxyType(
         Verb.KEEP_OWN_ACCOUNT: Permission(_HOLDER, _WRITE, _NO_ACCOUNT, hidden=True),
         Verb.READ_CREDENTIALS: Permission(_HOLDER, _READ, _NO_ACCOUNT, hidden=True),
         Verb.REVOKE: Permission(_HOLDER, _WRITE, _NOT_OPEN, hidden=True),
+        # what people keep for themselves
+        Verb.READ_SAVED_SEARCHES: Permission(_HOLDER_ALONE, _READ, _NO_SEARCH, hidden=True),
+        Verb.KEEP_SAVED_SEARCHES: Permission(_HOLDER_ALONE, _WRITE, _NO_SEARCH, hidden=True),
     }
 )

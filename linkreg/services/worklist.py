@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, true
 
 from linkreg.actor import Actor
 from linkreg.eligibility import Ruleset, RulesetLibrary
@@ -88,14 +88,14 @@ class Worklist:
 def list_waiting(tx: Transaction, rulesets: RulesetLibrary) -> Worklist:
     """Return what waits in the officer's region; raise ``NotPermitted`` for anybody else."""
     gate.require(tx.actor, Verb.READ_WORKLIST)
-    mine = _in_charge(tx.actor)
+    mine = in_charge(tx.actor)
     since = func.coalesce(Organization.status_since, Organization.created_at).label("since")
     submitted = select(Organization.id, since).where(
         mine, Organization.status == OrganizationStatus.SUBMITTED
     )
     waiting = Worklist(
         _queue(tx, submitted.subquery()),
-        _list_documents(tx, mine, AT_MOST),
+        _list_documents(tx, AT_MOST),
         _list_ripe(tx, mine),
         _list_ending(tx, rulesets.in_force(tx.today), mine),
     )
@@ -112,7 +112,7 @@ def list_waiting(tx: Transaction, rulesets: RulesetLibrary) -> Worklist:
 def list_documents(tx: Transaction, limit: int = AT_MOST) -> DocumentQueue:
     """Return the documents that wait in the officer's region, oldest first."""
     gate.require(tx.actor, Verb.READ_WORKLIST)
-    queue = _list_documents(tx, _in_charge(tx.actor), limit)
+    queue = _list_documents(tx, limit)
     _note_documents(tx, queue)
     return queue
 
@@ -122,15 +122,16 @@ def _note_documents(tx: Transaction, queue: DocumentQueue) -> None:
         accesses.note(tx, waiting.record, AccessKind.DOCUMENTS)
 
 
-def _list_documents(tx: Transaction, mine: ColumnElement[bool], limit: int) -> DocumentQueue:
+def waiting_documents(actor: Actor) -> Select[str, str]:
+    """Return which documents wait for the officer: the ids of their organizations, and their own."""
     announced = select(Notice.evidence_id).where(
         Notice.outcome.is_(None), Notice.evidence_id.is_not(None)
     )
-    waiting = (
+    return (
         select(Evidence.organization_id, Evidence.id)
         .join(Organization, Organization.id == Evidence.organization_id)
         .where(
-            mine,
+            in_charge(actor),
             Organization.status.in_(_CURRENT),
             Evidence.state == EvidenceState.PENDING,
             Evidence.withdrawn_at.is_(None),
@@ -138,6 +139,10 @@ def _list_documents(tx: Transaction, mine: ColumnElement[bool], limit: int) -> D
             Evidence.id.not_in(announced),
         )
     )
+
+
+def _list_documents(tx: Transaction, limit: int) -> DocumentQueue:
+    waiting = waiting_documents(tx.actor)
     total = tx.session.scalar(select(func.count()).select_from(waiting.subquery()))
     oldest = waiting.order_by(Evidence.supplied_at, Evidence.id).limit(limit)
     pairs = tx.session.execute(oldest).all()
@@ -208,7 +213,7 @@ def _queue(tx: Transaction, waiting: Subquery) -> Queue:
     return Queue(tuple(organizations.get_many(tx, ids)), total or 0)
 
 
-def _in_charge(actor: Actor) -> ColumnElement[bool]:
+def in_charge(actor: Actor) -> ColumnElement[bool]:
     """Return on whose documents the officer may decide as a condition on rows."""
     reach = gate.reach(actor, Verb.VERIFY)
     inside: ColumnElement[bool] = true()

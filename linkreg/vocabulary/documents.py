@@ -59,6 +59,10 @@ class FileType(Labeled):
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"
 
 
+#: What every browser shows by itself, without running anything.
+SHOWABLE = frozenset({FileType.PDF, FileType.JPEG, FileType.PNG})
+
+
 class Expiry(Labeled):
     """How a document's last day lies to today; the label is the rest of a sentence about it."""
 

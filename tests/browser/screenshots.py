@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from fixtures.loading import KEEPER, OFFICER, DemoAccount
 from linkreg import Registry, journal
 from linkreg.actor import SYSTEM
-from linkreg.vocabulary import OrganizationStatus, Verdict
+from linkreg.vocabulary import OrganizationStatus, Role, Verdict
+from tests.browser import papers
 from tests.browser.chromium import find_chromium, running_chromium
 from tests.browser.site import sample_registry, serving
 
@@ -43,8 +44,7 @@ def shots(registry: Registry) -> Iterator[Shot]:
     yield from _comparisons(registry)
     yield from _forms(registry)
     yield from _rules()
-    yield Shot("petugas", "/petugas", OFFICER)
-    yield Shot("petugas-dokumen", "/petugas/dokumen", OFFICER)
+    yield from _desks(registry)
     yield Shot("tentang", "/tentang")
     yield Shot("tidak-ada", "/ormas/tidak-ada")
 
@@ -59,6 +59,33 @@ def _rules() -> Iterator[Shot]:
     yield Shot("periksa-gelap", f"{check}?dijawab=1{some}&package_urusan=1.02", scheme="dark")
     yield Shot("periksa-keliru", f"{check}?dijawab=1{some}&kswp=1&permanent_staff=lima")
     yield Shot("panduan", "/panduan")
+
+
+def _desks(registry: Registry) -> Iterator[Shot]:
+    boss = DemoAccount(papers.ADMINISTRATOR, papers.PASSWORD, Role.ADMINISTRATOR)
+    pdf, picture, bare = _handed_in(registry)
+    one = "/petugas/dokumen"
+    yield Shot("petugas", "/petugas", OFFICER)
+    yield Shot("petugas-gelap", "/petugas", OFFICER, scheme="dark")
+    yield Shot("petugas-dokumen", f"{one}/{pdf}", OFFICER)
+    yield Shot("petugas-gambar", f"{one}/{picture}", OFFICER)
+    yield Shot("petugas-gambar-gelap", f"{one}/{picture}", OFFICER, scheme="dark")
+    yield Shot("petugas-tanpa-berkas", f"{one}/{bare}", OFFICER)
+    yield Shot("petugas-ditolak", f"{one}/{bare}", OFFICER, act="reject without a reason")
+    yield Shot("pencarian-tersimpan", "/pencarian-tersimpan", OFFICER)
+    yield Shot("admin", "/admin", boss)
+    yield Shot("admin-akun", "/admin/akun", boss)
+    yield Shot("admin-akun-satu", f"/admin/akun/{_officer_account(registry)}", boss)
+
+
+def _handed_in(registry: Registry) -> list[str]:
+    """Return the documents of ``_prepare_desk``."""
+    found = registry.search(_HANDED_IN).results[0].record
+    return [document.id for document in registry.get(found.id).evidence]
+
+
+def _officer_account(registry: Registry) -> str:
+    return registry.get_account_by_email(OFFICER.email).id
 
 
 def _searches() -> Iterator[Shot]:
@@ -180,9 +207,21 @@ def main(folder: Path) -> None:
         running_chromium(chromium) as browser,
     ):
         _leave_one_waiting(registry)
+        _prepare_desk(registry)
         for shot in shots(registry):
             for width in WIDTHS:
                 _take(browser, address, shot, width, folder)
+
+
+#: The organization whose documents have files.
+_HANDED_IN = "Yayasan Contoh Berkas Lengkap dan Terbaca"
+
+
+def _prepare_desk(registry: Registry) -> None:
+    """Give the officer files to look at and searches of their own, and add an administrator."""
+    papers.keep_searches(registry, OFFICER.email, OFFICER.password)
+    papers.add_administrator(registry)
+    papers.hand_in(registry, _HANDED_IN, "73.71")
 
 
 def _leave_one_waiting(registry: Registry) -> None:
@@ -241,7 +280,12 @@ def _log_in_wrongly(page: Page) -> None:
     page.get_by_role("button", name="Masuk").click()
 
 
+def _reject_without_a_reason(page: Page) -> None:
+    page.get_by_role("button", name="Rencanakan penolakan").click()
+
+
 _ACTIONS = {
+    "reject without a reason": _reject_without_a_reason,
     "": lambda page: None,
     "print": lambda page: page.emulate_media(media="print"),
     "register badly": _register_badly,

@@ -127,7 +127,7 @@ def test_an_officer_works_through_the_waiting_list(
     watch.assert_sound()
     page.get_by_role("link", name=name).first.click()
     watch.assert_sound()
-    waiting = page.locator("tr", has=page.get_by_text("Menunggu verifikasi")).first
+    waiting = page.locator("tr.ruling-row").first
     waiting.get_by_text("Beri putusan").click()
     for answer in waiting.get_by_role("radio", name="Tidak").all():
         answer.check()
@@ -162,27 +162,6 @@ def test_an_officer_decides_once_the_organization_was_heard(
     decided.get_by_role("textbox").fill("Penjelasan diterima.")
     decided.get_by_role("button", name="Simpan putusan").click()
     assert "Penangguhan profil: dibatalkan." in page.get_by_role("status").inner_text()
-    watch.assert_sound()
-
-
-def test_an_officer_looks_through_what_waits_and_flags(
-    open_browser: Open, served: Registry, width: int
-) -> None:
-    profile = {"name": f"Yayasan Contoh Berkas {width}", "region": "73.71"}
-    record = served.register(profile, status=OrganizationStatus.PUBLISHED)
-    for kind in ("deed", "articles"):
-        served.supply_evidence(record.id, {"kind": kind})
-    watch = open_browser(width)
-    page = watch.page
-    _log_in_as_officer(page, "/petugas/dokumen")
-    watch.assert_sound()
-    first = page.locator("section.batch").first
-    for answer in first.get_by_role("radio", name="Ya").all():
-        answer.check()
-    first.get_by_role("button", name="Terima").click()
-    assert "Putusan tersimpan: diterima." in page.get_by_role("status").inner_text()
-    page.locator("section.batch a").first.click()
-    page.get_by_text("Catat tanda").click()
     watch.assert_sound()
 
 

@@ -79,18 +79,6 @@ def test_of_two_officers_at_once_one_is_told(
     assert len(site.registry.list_verifications(record.evidence[0].id)) == 1
 
 
-def test_documents_are_worked_through_one_after_another(
-    site: Site, record: OrganizationRecord, logged_in: LogIn
-) -> None:
-    officer, action = logged_in("petugas"), _decision(record)
-    batch = officer.open("/petugas/dokumen")
-    assert batch.links[record.profile.name].startswith(f"/ormas/{record.id}")
-    done = officer.send(batch, action, state="accepted", **_answers("yes"))
-    assert "Putusan tersimpan: diterima." in done.text
-    assert "Tidak ada dokumen yang menunggu." in done.text
-    assert officer.open(f"/ormas/{record.id}").text.count("Riwayat putusan (1)") == 1
-
-
 @pytest.mark.parametrize(("name", "status"), [("tetangga", 403), ("pengurus", 403)])
 def test_others_are_neither_offered_nor_allowed_a_decision(
     site: Site, record: OrganizationRecord, logged_in: LogIn, name: str, status: int

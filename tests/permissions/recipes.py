@@ -151,6 +151,9 @@ RECIPES: Mapping[str, Sent] = {
         form={"outcome": "dropped", "note": "Contoh."}, seen="notice_version"
     ),
     "POST /ormas/{organization_id}/persetujuan": Sent(form=_CONSENT),
+    "POST /pencarian-tersimpan": Sent(form={"name": "Kesehatan", "query": "/?q=kesehatan"}),
+    "POST /admin/akun": Sent(form=_ACCOUNT),
+    "POST /admin/akun/{account_id}": Sent(form={"do": "disable"}, seen=1),
     "POST /ormas/{organization_id}/{step}": Sent(form=_REASON, seen="version"),
 }
 
@@ -173,6 +176,8 @@ def places(world: World, subject: str, caller: str) -> dict[str, str]:
         "flag_id": about.flag_id,
         "token_id": world.token(whose, of_one).id,
         "session_id": world.session(whose, of_one).id,
+        "credential_id": world.session("bystander", of_one).id,
+        "search_id": world.search(whose, of_one),
         "account_id": world.account(COLLEAGUE if name in world.subjects else whose, of_one),
         **world.links,
         "folder": step,

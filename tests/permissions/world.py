@@ -14,6 +14,7 @@ from flask import Flask
 from api.app import create_app
 from api.mailing import Mailing
 from linkreg import Registry, open_registry
+from linkreg.actor import Actor
 from linkreg.mail import Letter
 from linkreg.models import Account
 from linkreg.services import accounts, credentials, links
@@ -108,6 +109,7 @@ class World:
         self.subjects |= {name: self._add(status) for name, status in STATUSES.items()}
         self.tokens: dict[tuple[str, str], IssuedSecret] = {}
         self.sessions: dict[tuple[str, str], IssuedSecret] = {}
+        self.searches: dict[tuple[str, str], str] = {}
         self._accounts: dict[tuple[str, str], str] = {}
         self._add_accounts()
         self.links = self._send_links()
@@ -146,6 +148,9 @@ class World:
 
     def session(self, caller: str, subject: str) -> IssuedSecret:
         return self.sessions[caller, subject if caller in _OWN else ""]
+
+    def search(self, caller: str, subject: str) -> str:
+        return self.searches[caller, subject if caller in _OWN else ""]
 
     def account(self, caller: str, subject: str) -> str:
         return self._accounts[caller, subject if caller in (*_OWN, COLLEAGUE) else ""]
@@ -220,6 +225,8 @@ class World:
             self._accounts[key] = account
             self.tokens[key] = credentials.issue_token(tx, account, scopes=scopes)
             self.sessions[key] = credentials.open_session(tx, account)
+        who = Actor(account, role, region=region, organization_id=whose)
+        self.searches[key] = self.registry.save_search({"name": "Air", "query": "q=air"}, who).id
 
     def _send_links(self) -> dict[str, str]:
         """Invite somebody, and let somebody forget a password; return the secrets by their folder."""
