@@ -87,7 +87,8 @@ def show_file(file: StoredFile) -> Response:
     The type is what the content was found to be when it was handed in, never what it was called.
     """
     response = download(file)
-    response.headers["Content-Disposition"] = "inline"
+    named = response.headers["Content-Disposition"]
+    response.headers["Content-Disposition"] = named.replace("attachment", "inline", 1)
     response.headers.update(SHOWN_FILE)
     return response
 
