@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -70,17 +72,14 @@ def account(account_id: str) -> str:
 
 @blueprint.post(f"{_PATH}/<id:account_id>")
 def change(account_id: str) -> Response:
-    """Disable or enable an account, or give an officer another region."""
-    form = SmallForm({"region": request.form.get("region", "")})
-    switch = _SWITCHES.get(request.form.get("do", ""))
+    """Disable or enable an account, or give it another role or region."""
+    form = SmallForm({name: request.form.get(name, "") for name in ("role", "region")})
     try:
-        region = None if switch is not None else _region(form.values["region"], required=True)
         registry().change_account(
             account_id,
             session_actor(),
             version=request.form.get("version", 0, int),
-            disabled=switch,
-            region=region,
+            **_wanted(form, request.form.get("do", "")),
         )
     except (InvalidInput, Conflict) as error:
         return refusal(_one(account_id, form.refused(error)), error)
@@ -115,13 +114,17 @@ def _role(code: str) -> Role:
     raise InvalidInput(message, [Mistake("/role", "unknown_code", message)])
 
 
-def _region(name: str, *, required: bool = False) -> str | None:
+def _wanted(form: SmallForm, switch: str) -> dict[str, Any]:
+    """Return what is to be changed: by one of two buttons, or else role and region."""
+    if switch in _SWITCHES:
+        return {"disabled": _SWITCHES[switch]}
+    return {"role": _role(form.values["role"]), "region": _region(form.values["region"])}
+
+
+def _region(name: str) -> str | None:
     """Return the code of a region that was typed; one that is not clear is told at its field."""
     if not name.strip():
-        if not required:
-            return None
-        message = "Isi wilayah tugas."
-        raise InvalidInput(message, [Mistake("/region", "required", message)])
+        return None
     try:
         return resolve_region(name).code
     except (UnknownRegionName, AmbiguousRegionName) as error:
@@ -154,4 +157,5 @@ def _one(account_id: str, form: SmallForm) -> str:
         sessions=registry().list_credentials(account_id, Purpose.SESSION, actor),
         tokens=registry().list_credentials(account_id, Purpose.TOKEN, actor),
         form=form,
+        roles=INVITED,
     )

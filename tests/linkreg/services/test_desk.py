@@ -104,7 +104,7 @@ def test_a_document_taken_back_is_gone(registry: Registry, waiting: list[str]) -
 
 def test_looking_is_told_to_the_organization(registry: Registry, waiting: list[str]) -> None:
     owner = registry.open_desk(waiting[0], OFFICER).record.id
-    (seen,) = registry.list_accesses(owner)
+    (seen,), _ = registry.list_accesses(owner)
     assert (seen.actor, seen.kind, seen.evidence_id) == (
         OFFICER.name,
         AccessKind.DOCUMENTS,
