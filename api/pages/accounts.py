@@ -107,9 +107,9 @@ def _back_to(account_id: str) -> Response:
     return redirect(url_for("pages.accounts.account", account_id=account_id), 303)
 
 
-def _role(code: str) -> Role:
-    if code in {role.value for role in INVITED}:
-        return Role(code)
+def _role(chosen: str) -> Role:
+    if chosen in {role.value for role in INVITED}:
+        return Role(chosen)
     message = "Pilih peran."
     raise InvalidInput(message, [Mistake("/role", "unknown_code", message)])
 
