@@ -90,6 +90,7 @@ def test_single_keys_answer_decide_and_turn_and_can_be_switched_off(
     watch = open_browser(1280, javascript=True)
     page = watch.page
     _log_in(page, f"/petugas/dokumen/{picture}")
+    page.get_by_text("Juga tanpa Alt").wait_for()  # which the script shows
     for _ in range(4):
         page.keyboard.press("y")
     assert page.locator("input[value=yes]:checked").count() == 4
