@@ -38,7 +38,7 @@ class Watch:
 
     def _follow(self, request: Any) -> None:
         """Hear of requests to others; the browser's own viewer of PDF is the browser."""
-        if not request.url.startswith((self.address, "data:", "chrome-extension:")):
+        if not request.url.startswith((self.address, "data:", "chrome:", "chrome-extension:")):
             self.complaints.append(f"request to {request.url}")
 
     def assert_accessible(self) -> None:
