@@ -12,6 +12,7 @@ from fixtures.factories import EvidenceFactory
 from linkreg.services import worklist
 from linkreg.vocabulary import EvidenceKind, EvidenceState
 from tests.pages.conftest import TODAY, Site, Visitor
+from tests.pages.reading import Page
 
 LogIn = Callable[[str], Visitor]
 
@@ -113,7 +114,7 @@ def test_the_list_is_bounded_and_keeps_the_soonest(
         site.add(name=f"Yayasan Contoh H{days}", evidence=(_lease(days),))
     decree = EvidenceFactory(kind=EvidenceKind.BOARD_DECREE, valid_until=TODAY + timedelta(days=20))
     site.add(name="Yayasan Contoh Semu", evidence=(_lease(1), title, decree))
-    told = logged_in("petugas").open("/petugas").text.partition(SECTION)[2]
+    told = _ending(logged_in("petugas").open("/petugas"))
     assert told.index("Yayasan Contoh H5") < told.index("Yayasan Contoh H7")
     assert "Yayasan Contoh H9" not in told
     assert "Yayasan Contoh Semu" not in told
