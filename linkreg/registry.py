@@ -19,6 +19,7 @@ from linkreg.database import open_database
 from linkreg.document_verbs import DocumentVerbs
 from linkreg.eligibility import load_rulesets
 from linkreg.files import FolderStorage
+from linkreg.filling_verbs import FillingVerbs
 from linkreg.link_verbs import LinkVerbs
 from linkreg.privacy_verbs import PrivacyVerbs
 from linkreg.question_verbs import QuestionVerbs
@@ -32,7 +33,7 @@ from linkreg.vocabulary import OrganizationStatus
 from linkreg.wiring import open_engine
 
 
-class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs, LinkVerbs):
+class Registry(QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs, LinkVerbs, FillingVerbs):
     """Organizations, their verdicts and their index; build one with ``open_registry``."""
 
     def register(
