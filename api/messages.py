@@ -30,6 +30,7 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "urusan": "Bidang urusan",
         "services": "Layanan",
         "beneficiaries": "Kelompok penerima manfaat",
+        "operating_regions": "Wilayah kerja",
         "board": "Pengurus",
         "personnel-permanent": "Tenaga tetap",
         "personnel-by_sex-male": "Laki-laki",
@@ -74,6 +75,28 @@ BOARD_LABEL = "{what} pengurus baris {row}"
 #: Which item of a list typed into one field a message is about.
 PLACE_IN_ROW = "Isian ke-{number}"
 PLACE_OF_LINE = "Baris {number}"
+
+#: What is said of a day that cannot be read.
+DAY_WANTED = "Bukan tanggal yang lengkap; tulis misalnya 3 Februari 2015 atau 03/02/2015."
+
+#: What is remarked of a name in capitals; it is no mistake.
+CAPITALS = "Huruf besar semua. Bila dalam akta tidak begitu, tulis misalnya Yayasan Contoh."
+
+#: The steps of a profile, by the last part of their addresses, in one word each.
+STEP_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "identitas": "Identitas",
+        "legalitas": "Legalitas",
+        "bidang": "Bidang",
+        "pengurus": "Pengurus",
+        "bukti": "Bukti",
+        "periksa": "Periksa",
+    }
+)
+STEP_SAVED = "Langkah {step} tersimpan."
+STEP_LEFT = "Langkah {step} belum tersimpan: ada yang perlu diperbaiki. Ketikan Anda tetap ada."
+TYPING_KEPT = "Ketikan tersimpan pukul {time}."
+TYPING_DROPPED = "Ketikan dibuang. Di bawah ini data yang tersimpan."
 
 #: The positions every board has; a new form offers them first.
 POSITIONS = ("Ketua", "Sekretaris", "Bendahara")
@@ -185,8 +208,7 @@ ERROR_TITLES: Mapping[int | None, str] = MappingProxyType(
     }
 )
 
-REGISTERED = "Pendaftaran tersimpan dan Anda sudah masuk. Lengkapi profil, lalu kirim ke petugas."
-UPDATED = "Perubahan tersimpan."
+REGISTERED = "Draf profil tersimpan dan Anda sudah masuk. Isian tersimpan sambil diketik."
 EXPERIENCE_ADDED = "Pengalaman ditambahkan."
 SUBMITTED = "Profil dikirim. Petugas wilayah Anda akan memeriksa dan menayangkannya."
 PUBLISHED = "Profil ditayangkan."

@@ -33,6 +33,11 @@ def moment(value: datetime) -> str:
     return f"{day(value)} {value.astimezone(WIB):%H.%M} WIB"
 
 
+def clock_time(value: datetime) -> str:
+    """Return when on its day an instant was: 14.05."""
+    return f"{value.astimezone(WIB):%H.%M}"
+
+
 def number(value: float) -> str:
     """Return a number with Indonesian separators: 1.250.000."""
     return str(format_decimal(value, locale="id"))
@@ -110,6 +115,7 @@ def urusan_name(code: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "moment": moment,
+    "clock_time": clock_time,
     "number": number,
     "rupiah": rupiah,
     "file_size": file_size,
