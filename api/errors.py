@@ -63,7 +63,7 @@ def headers_of(error: errors.LinkregError) -> dict[str, str]:
 def install(app: Flask) -> None:
     """Answer every error through this module; no stack trace or driver text leaves."""
     app.register_error_handler(errors.LinkregError, _answer_ours)
-    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(Exception, _answer_unexpected)
 
 
@@ -77,7 +77,8 @@ def _answer_ours(error: errors.LinkregError) -> Response:
     return answer
 
 
-def _answer_http(error: HTTPException) -> Response:
+def answer_http(error: HTTPException) -> Response:
+    """Return the answer to what Flask and its extensions refuse."""
     if error.response is not None or error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error.get_response()  # type: ignore[return-value]
     message = HTTP_MESSAGES.get(error.code, error.description or error.name)

@@ -41,6 +41,7 @@ FIELD_LABELS: Mapping[str, Wording] = _worded(
         "urusan": "Bidang urusan",
         "services": "Layanan",
         "beneficiaries": "Kelompok penerima manfaat",
+        "operating_regions": "Wilayah kerja",
         "board": "Pengurus",
         "personnel-permanent": "Tenaga tetap",
         "personnel-by_sex-male": "Laki-laki",
@@ -85,6 +86,30 @@ BOARD_LABEL = Wording("{what} pengurus baris {row}")
 #: Which item of a list typed into one field a message is about.
 PLACE_IN_ROW = Wording("Isian ke-{number}")
 PLACE_OF_LINE = Wording("Baris {number}")
+
+#: What is said of a day that cannot be read.
+DAY_WANTED = "Bukan tanggal yang lengkap; tulis misalnya 3 Februari 2015 atau 03/02/2015."
+
+#: What is remarked of a name in capitals; it is no mistake.
+CAPITALS = "Huruf besar semua. Bila dalam akta tidak begitu, tulis misalnya Yayasan Contoh."
+
+#: The steps of a profile, by the last part of their addresses, in one word each.
+STEP_TITLES: Mapping[str, Wording] = _worded(
+    {
+        "identitas": "Identitas",
+        "legalitas": "Legalitas",
+        "bidang": "Bidang",
+        "pengurus": "Pengurus",
+        "bukti": "Bukti",
+        "periksa": "Periksa",
+    }
+)
+STEP_SAVED = Wording("Langkah {step} tersimpan.")
+STEP_LEFT = Wording(
+    "Langkah {step} belum tersimpan: ada yang perlu diperbaiki. Ketikan Anda tetap ada."
+)
+TYPING_KEPT = Wording("Ketikan tersimpan pukul {time}.")
+TYPING_DROPPED = "Ketikan dibuang. Di bawah ini data yang tersimpan."
 
 #: The positions every board has; a new form offers them first.
 POSITIONS = ("Ketua", "Sekretaris", "Bendahara")
@@ -196,8 +221,7 @@ ERROR_TITLES: Mapping[int | None, Wording] = _worded(
     }
 )
 
-REGISTERED = "Pendaftaran tersimpan dan Anda sudah masuk. Lengkapi profil, lalu kirim ke petugas."
-UPDATED = "Perubahan tersimpan."
+REGISTERED = "Draf profil tersimpan dan Anda sudah masuk. Isian tersimpan sambil diketik."
 EXPERIENCE_ADDED = "Pengalaman ditambahkan."
 SUBMITTED = "Profil dikirim. Petugas wilayah Anda akan memeriksa dan menayangkannya."
 PUBLISHED = "Profil ditayangkan."
@@ -250,7 +274,7 @@ LOGGED_OUT_EVERYWHERE = (
 )
 
 #: The questions of the self check beside documents, by the name they have there.
-CHECK_LABELS: Mapping[str, str] = MappingProxyType(
+CHECK_LABELS: Mapping[str, Wording] = _worded(
     {
         "legal_form": "Bentuk organisasi",
         "permanent_staff": "Jumlah tenaga tetap",
@@ -265,5 +289,5 @@ NOT_SHOWABLE = "Jenis berkas ini tidak dapat ditampilkan; unduhlah."
 SEARCH_SAVED = "Pencarian tersimpan."
 SEARCH_DELETED = "Pencarian dihapus dari daftar Anda."
 ACCOUNT_CHANGED = "Perubahan akun tersimpan."
-CREDENTIALS_REVOKED = "Sesi dan token yang dicabut: {count}."
-JOURNAL_SOUND = "{count} catatan terakhir jurnal utuh dan bersambung."
+CREDENTIALS_REVOKED = Wording("Sesi dan token yang dicabut: {count}.")
+JOURNAL_SOUND = Wording("{count} catatan terakhir jurnal utuh dan bersambung.")

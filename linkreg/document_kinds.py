@@ -73,3 +73,23 @@ def dates_asked(kind: EvidenceKind) -> tuple[str, ...]:
     """Return which dates decide how long a document of the kind counts, the required one first."""
     needed = REQUIRED.get(kind, ("", ""))[0]
     return tuple(filter(None, (needed, "valid_until" if kind in MAY_END else "")))
+
+
+#: What the answer to each question rests on.
+_COMPARED: Mapping[VerificationQuestion, tuple[str, ...]] = MappingProxyType(
+    {
+        _Q.NUMBER_MATCHES: ("number",),
+        _Q.DATE_VALID: ("issued_on", "valid_until"),
+        _Q.ISSUER_RIGHT: ("issuer",),
+        _Q.FIELD_NAMED: ("clause",),
+    }
+)
+
+
+def asked_of(kind: EvidenceKind) -> frozenset[str]:
+    """Return what a document of a kind is to say of itself: what an officer compares, and its end."""
+    asked = {name for question in CHECKLISTS[kind] for name in _COMPARED.get(question, ())}
+    needed, _ = REQUIRED.get(kind, ("", ""))
+    if needed in {"issued_on", "fiscal_year"}:  # its end follows from that
+        asked.discard("valid_until")
+    return frozenset({*asked, needed} - {""})

@@ -171,6 +171,20 @@ class ConsentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """What somebody typed into a step of a profile and has not saved, by field, as typed.
+
+    ``seen_version`` is the organization's when it was typed; ``mark`` changes with every keeping.
+    """
+
+    step: str
+    typed: Mapping[str, tuple[str, ...]]
+    seen_version: int
+    mark: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AccessRecord:
     """That somebody in charge read what the public does not see."""
 

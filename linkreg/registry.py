@@ -20,6 +20,7 @@ from linkreg.desk_verbs import DeskVerbs
 from linkreg.document_verbs import DocumentVerbs
 from linkreg.eligibility import load_rulesets
 from linkreg.files import FolderStorage
+from linkreg.filling_verbs import FillingVerbs
 from linkreg.link_verbs import LinkVerbs
 from linkreg.privacy_verbs import PrivacyVerbs
 from linkreg.question_verbs import QuestionVerbs
@@ -35,7 +36,14 @@ from linkreg.wiring import open_engine
 
 
 class Registry(
-    QuestionVerbs, DocumentVerbs, StandingVerbs, PrivacyVerbs, LinkVerbs, DeskVerbs, UpkeepVerbs
+    QuestionVerbs,
+    DocumentVerbs,
+    StandingVerbs,
+    PrivacyVerbs,
+    LinkVerbs,
+    FillingVerbs,
+    DeskVerbs,
+    UpkeepVerbs,
 ):
     """Organizations, their verdicts and their index; build one with ``open_registry``."""
 

@@ -69,7 +69,11 @@ _TRANSLATIONS: Mapping[str, CodedMessage] = {
             "Bukan tanggal atau waktu yang sah; tulis misalnya 2026-12-31.",
         ),
         ("Not a valid URL.", "invalid_url", "Bukan alamat web yang sah; awali dengan https://."),
-        ("Not a valid email address.", "invalid_email", "Bukan alamat surel yang sah."),
+        (
+            "Not a valid email address.",
+            "invalid_email",
+            "Bukan alamat surel yang sah; tulis misalnya info@contoh.or.id.",
+        ),
         (
             "Must be one of: {choices}.",
             "unknown_code",

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from api import messages
 from api.identity import registry, session_actor
+from api.languages import translated
 from api.mailing import send_link
 from api.pages.sessions import refusal
 from api.pages.small_form import SmallForm
@@ -91,7 +92,7 @@ def change(account_id: str) -> Response:
 def revoke(account_id: str, credential_id: str) -> Response:
     """End a session or a token."""
     registry().revoke(credential_id, session_actor())
-    flash(messages.CREDENTIALS_REVOKED.format(count=1))
+    flash(translated(messages.CREDENTIALS_REVOKED.format(count=1)))
     return _back_to(account_id)
 
 
@@ -99,7 +100,7 @@ def revoke(account_id: str, credential_id: str) -> Response:
 def revoke_all(account_id: str) -> Response:
     """End everything an account has open."""
     count = registry().revoke_all(account_id, session_actor())
-    flash(messages.CREDENTIALS_REVOKED.format(count=count))
+    flash(translated(messages.CREDENTIALS_REVOKED.format(count=count)))
     return _back_to(account_id)
 
 

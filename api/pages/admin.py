@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from api import messages
 from api.health import MAX_LAG
 from api.identity import registry, session_actor
+from api.languages import translated
 from api.pages.formats import number
 from api.pages.sessions import refusal
 from linkreg.errors import CorruptData
@@ -29,7 +30,7 @@ def check_journal() -> Response:
         count = registry().check_journal(session_actor())
     except CorruptData as error:
         return refusal(_page(error.message), error)
-    flash(messages.JOURNAL_SOUND.format(count=number(count)))
+    flash(translated(messages.JOURNAL_SOUND.format(count=number(count))))
     return redirect(url_for("pages.admin.show", _anchor="jurnal"), 303)
 
 

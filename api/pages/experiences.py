@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from api import messages
@@ -39,7 +40,7 @@ def add(organization_id: str) -> Response | tuple[str, int]:
     except (InvalidInput, Conflict) as error:
         refused = form.refused(error, pointer=f"/experiences/{len(works)}")
         return _render(record, refused), status_of(error)
-    flash(messages.EXPERIENCE_ADDED)
+    flash(gettext(messages.EXPERIENCE_ADDED))
     page = url_for("pages.organization.show", organization_id=organization_id, _anchor="pengalaman")
     return redirect(page, 303)
 

@@ -36,6 +36,11 @@ def moment(value: datetime) -> str:
     return f"{day(value)} {time} WIB"
 
 
+def clock_time(value: datetime) -> str:
+    """Return when on its day an instant was: 14.05."""
+    return f"{value.astimezone(WIB):%H.%M}"
+
+
 def number(value: float) -> str:
     """Return a number with the separators of the language: 1.250.000, in English 1,250,000."""
     return str(format_decimal(value, locale=chosen_language()))
@@ -117,6 +122,7 @@ def urusan_name(code: str) -> Wording:
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "moment": moment,
+    "clock_time": clock_time,
     "number": number,
     "rupiah": rupiah,
     "file_size": file_size,

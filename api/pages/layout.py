@@ -27,6 +27,7 @@ def surroundings() -> dict[str, Any]:
     return {
         "visitor": who,
         "has_worklist": gate.may(who, Verb.READ_WORKLIST),
+        "administers": gate.may(who, Verb.READ_UPKEEP),
         "way_back": way_back() if has_ended() else None,
         "static_url": static_url,
         "language": chosen_language(),

@@ -26,6 +26,7 @@ from linkreg.schemas.assessment import AssessmentQuery, load_assessment_query, l
 from linkreg.schemas.linked_data import present_linked_data
 from linkreg.schemas.profile import identifier_warnings
 from linkreg.schemas.query import gather
+from linkreg.services.dossiers import Dossier
 from linkreg.strengths import strengths_of, years_by_urusan, years_worked
 from linkreg.vocabulary import Basis, EvidenceKind, OrganizationStatus, Outcome
 
@@ -95,10 +96,24 @@ def render_organization(
         package=asked.package,
         actor=session_actor(),
     )
+    return render_dossier(dossier, asked, problem=problem, alert=alert, forms=forms)
+
+
+def render_dossier(
+    dossier: Dossier,
+    asked: AssessmentQuery,
+    *,
+    problem: LinkregError | None = None,
+    alert: LinkregError | None = None,
+    forms: Mapping[str, SmallForm] | None = None,
+    preview: bool = False,
+) -> str:
+    """Return the page of what was looked up; ``preview``: for those who fill it in."""
     record, assessment = dossier.record, dossier.assessment
     paper = public_address(_SHOW, organization_id=record.id, **_asked_again(asked, assessment.on))
     return render_template(
         "organization.html",
+        preview=preview,
         record=record,
         profile=record.profile,
         assessment=assessment,

@@ -1,11 +1,11 @@
-"""The form an organization fills in: what was typed, as typed, and what is wrong with it.
+"""The form an organization fills in, a step at a time: what was typed, as typed, and what is wrong.
 
 No rule about a value lives here: what the registry says is led back to the field it is about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,19 +13,24 @@ from werkzeug.datastructures import MultiDict
 
 from api import messages
 from api.pages import profile_patch
-from api.pages.profile_patch import LISTS, NUMBERS, PLAIN, SCHEMES, Row, dug, read_region
+from api.pages.choices import LABELS
+from api.pages.formats import day
+from api.pages.pasted_board import read_board
+from api.pages.places import read_region
+from api.pages.profile_patch import LISTS, NUMBERS, PLAIN, SCHEMES, Row, dug
 from api.pages.typed_lists import TYPED_LISTS
+from api.pages.typed_values import is_shouted
 from linkreg.errors import DuplicateIdentifier, InvalidInput, LinkregError
 from linkreg.identifiers import format_identifier
 from linkreg.profile import Profile, to_plain
-from linkreg.reference import Urusan, all_regions, all_urusan, display_name
-from linkreg.vocabulary import AccountabilityStandard, BeneficiaryGroup, LegalForm, Service
+from linkreg.reference import display_name
 from linkreg.wording import joined
-
-_SINGLE = (*PLAIN, *NUMBERS, *TYPED_LISTS, *SCHEMES, "region", "email")
 
 #: Empty rows for further members of the board, and how many rows are read at all.
 _SPARE_ROWS, _MOST_ROWS = 2, 60
+
+#: Between position and name of a row that is kept as one text.
+_IN_ROW = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +44,24 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ProfileForm:
-    """What was typed and what is wrong with it; ``places`` are what an unclear region may mean."""
+    """What was typed into some fields, and what is wrong; ``places`` are what a region may mean."""
 
+    fields: tuple[str, ...]
     values: Mapping[str, str]
     chosen: Mapping[str, tuple[str, ...]]
-    board: tuple[Row, ...]
+    board: tuple[Row, ...] = ()
     told: tuple[Told, ...] = ()
     places: tuple[str, ...] = ()
     message: str = ""
 
     @classmethod
-    def blank(cls) -> ProfileForm:
+    def blank(cls, fields: tuple[str, ...]) -> ProfileForm:
         """Return an empty form."""
-        return cls({}, {}, _spare(Row(position, "") for position in messages.POSITIONS))
+        return cls(fields, {}, {})
 
     @classmethod
-    def of(cls, profile: Profile) -> ProfileForm:
-        """Return a profile as a form would hold it."""
+    def of(cls, profile: Profile, fields: tuple[str, ...]) -> ProfileForm:
+        """Return what a profile says, as a form would hold it."""
         plain = to_plain(profile)
         values = {name: _shown(dug(plain, name)) for name in (*PLAIN, *NUMBERS)}
         for name, typed in TYPED_LISTS.items():
@@ -64,20 +70,26 @@ class ProfileForm:
             held = profile.identifier(scheme)
             values[name] = format_identifier(scheme, held) if held else ""
         values["region"] = display_name(profile.region)
+        values["founded_on"] = day(profile.founded_on) if profile.founded_on else ""
         chosen = {name: tuple(dug(plain, name) or ()) for name in LISTS}
-        return cls(values, chosen, _spare(Row(m.position, m.name) for m in profile.board))
+        board = [Row(member.position, member.name) for member in profile.board]
+        return cls(fields, values, chosen, tuple(board or map(Row, messages.POSITIONS)))
 
     @classmethod
-    def typed(cls, given: MultiDict[str, str]) -> ProfileForm:
+    def typed(cls, given: MultiDict[str, str], fields: tuple[str, ...]) -> ProfileForm:
         """Return what a browser sent; a place picked from several stands for the one typed."""
-        values = {name: given.get(name, "") for name in _SINGLE}
-        values["region"] = given.get("region_choice") or values["region"]
-        rows = (
+        values = {name: _lines(given.get(name, "")) for name in fields if name not in LISTS}
+        if "region" in fields:
+            values["region"] = given.get("region_choice") or values["region"]
+        rows = [
             Row(given.get(f"board-{i}-position", ""), given.get(f"board-{i}-name", ""))
             for i in range(_MOST_ROWS)
             if f"board-{i}-name" in given
-        )
-        return cls(values, {name: tuple(given.getlist(name)) for name in LISTS}, tuple(rows))
+        ]
+        pasted = list(read_board(given.get("board-pasted", "")))
+        rows = [row for row in rows if not (pasted and row.is_blank)]
+        chosen = {name: tuple(given.getlist(name)) for name in LISTS if name in fields}
+        return cls(fields, values, chosen, (*rows, *pasted))
 
     def value(self, name: str) -> str:
         """Return what a field holds."""
@@ -87,40 +99,73 @@ class ProfileForm:
         """Return what is wrong with a field."""
         return [told.message for told in self.told if told.field == name]
 
+    def advice(self, name: str) -> str:
+        """Return what may be meant otherwise, and is no mistake; empty for nothing."""
+        return messages.CAPITALS if name == "name" and is_shouted(self.value(name)) else ""
+
     def patch(self, current: Profile | None = None) -> dict[str, Any]:
         """Return the change this form asks for (RFC 7396), as the registry takes it."""
-        return profile_patch.patch(self.values, self.chosen, self.board, current)
+        return profile_patch.patch(self.fields, self.values, self.chosen, self.board, current)
+
+    def with_rows(self) -> ProfileForm:
+        """Return the form with empty rows for further members of the board."""
+        return replace(self, board=(*self.board, *(Row() for _ in range(_SPARE_ROWS))))
+
+    # What was typed, field by field.
+
+    def said(self, name: str) -> tuple[str, ...]:
+        """Return the texts that a field holds: what is kept of it, and what is compared."""
+        if name == "board":
+            return tuple(_IN_ROW.join((r.position, r.name)) for r in self.board if not r.is_blank)
+        return tuple(self.chosen.get(name, ())) if name in LISTS else (self.value(name),)
+
+    def typed_anew(self, saved: ProfileForm) -> dict[str, tuple[str, ...]]:
+        """Return the fields that say something else than those saved, with what they say."""
+        differing = (n for n in self.fields if self._meant(n) != saved._meant(n))
+        return {name: self.said(name) for name in differing}
+
+    def with_typed(self, typed: Mapping[str, Sequence[str]]) -> ProfileForm:
+        """Return the form with these texts in these fields, as ``said`` gave them."""
+        mine = {name: texts for name, texts in typed.items() if name in self.fields}
+        rows = [Row(*text.split(_IN_ROW, 1)) for text in mine.get("board", ()) if _IN_ROW in text]
+        singles = {n: "".join(t[:1]) for n, t in mine.items() if n not in LISTS and n != "board"}
+        chosen = {name: tuple(texts) for name, texts in mine.items() if name in LISTS}
+        return replace(
+            self,
+            values={**self.values, **singles},
+            chosen={**self.chosen, **chosen},
+            board=tuple(rows) if "board" in mine else self.board,
+        )
+
+    def words(self, name: str) -> str:
+        """Return what a field holds, to be read rather than changed."""
+        between = ": " if name == "board" else "; " if name in TYPED_LISTS else " "
+        said = [" ".join(text.replace("\n", between).split()) for text in self.said(name)]
+        label = LABELS.get(name)
+        return joined("; ", (label(text) if label else text for text in said if text))
+
+    def _meant(self, name: str) -> list[str]:
+        if name in TYPED_LISTS:
+            return [str(item) for item in TYPED_LISTS[name].items(self.value(name))]
+        said = [" ".join(text.split()) for text in self.said(name)]
+        return sorted(said) if name in LISTS else [text for text in said if text]
+
+    # What is wrong.
 
     def refused(self, error: LinkregError, current: Profile | None = None) -> ProfileForm:
         """Return the form with what the registry said beside its fields, in the page's order."""
-        region = read_region(self.value("region"))
-        told = sorted(self._told(error, region.problem, current), key=_page_order)
-        return replace(self, told=tuple(told), places=region.candidates, message=error.message)
+        told = sorted(self._told(error, current), key=_page_order)
+        places = read_region(self.value("region")).candidates
+        return replace(self, told=tuple(told), places=places, message=error.message)
 
-    def _told(
-        self, error: LinkregError, region_problem: str, current: Profile | None
-    ) -> Iterator[Told]:
+    def _told(self, error: LinkregError, current: Profile | None) -> Iterator[Told]:
         if isinstance(error, DuplicateIdentifier):
             name = next((name for name in SCHEMES if SCHEMES[name] == error.scheme), "")
             yield Told(name, label_of(name), error.message)
         for mistake in error.mistakes if isinstance(error, InvalidInput) else ():
             name = profile_patch.field_at(mistake.pointer, self.values, self.board, current)
-            message = region_problem if name == "region" and region_problem else mistake.message
-            place = profile_patch.place_at(mistake.pointer, self.values)
-            message = joined(": ", (place, message)) if place else message
-            yield Told(name if label_of(name) else "", label_of(name), message)
-
-    def differing(self, other: ProfileForm) -> tuple[str, ...]:
-        """Return the labels of the fields in which two forms differ."""
-        fields = [name for name in _SINGLE if self._said(name) != other._said(name)]
-        fields += [n for n in LISTS if set(self.chosen.get(n, ())) != set(other.chosen.get(n, ()))]
-        if [r for r in self.board if not r.is_blank] != [r for r in other.board if not r.is_blank]:
-            fields.append("board")
-        return tuple(messages.FIELD_LABELS[name] for name in fields)
-
-    def _said(self, name: str) -> Sequence[object]:
-        text = self.value(name)
-        return TYPED_LISTS[name].items(text) if name in TYPED_LISTS else text.split()
+            said = profile_patch.said_of(name, mistake, self.values)
+            yield Told(name if label_of(name) else "", label_of(name), said)
 
 
 def label_of(name: str) -> str:
@@ -138,38 +183,10 @@ def _page_order(told: Told) -> int:
     return order.index(name) if name in order else -1
 
 
-def _spare(rows: Iterable[Row]) -> tuple[Row, ...]:
-    return (*rows, *(Row() for _ in range(_SPARE_ROWS)))
-
-
 def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the form offers to pick from."""
-
-    legal_forms: tuple[LegalForm, ...]
-    urusan: Mapping[str, tuple[Urusan, ...]]
-    services: tuple[Service, ...]
-    beneficiaries: tuple[BeneficiaryGroup, ...]
-    standards: tuple[AccountabilityStandard, ...]
-    regions: tuple[str, ...]
-
-
-def choices() -> Choices:
-    """Return the lists; affairs of government by the group the law puts them in."""
-    groups: dict[str, tuple[Urusan, ...]] = {}
-    for urusan in all_urusan():
-        if urusan.is_affair:
-            groups[urusan.group] = (*groups.get(urusan.group, ()), urusan)
-    names = tuple(region.name for region in all_regions() if "." in region.code)
-    return Choices(
-        tuple(LegalForm),
-        groups,
-        tuple(Service),
-        tuple(BeneficiaryGroup),
-        tuple(AccountabilityStandard),
-        names,
-    )
+def _lines(text: str) -> str:
+    """Return a text with the line ends of this side; a browser sends those of the other."""
+    return text.replace("\r\n", "\n")

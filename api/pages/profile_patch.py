@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from api import messages
+from api.pages.places import read_region
 from api.pages.small_form import as_number
 from api.pages.typed_lists import TYPED_LISTS
-from linkreg.errors import AmbiguousRegionName, UnknownRegionName
+from api.pages.typed_values import DAYS, READERS, as_person
+from linkreg.errors import Mistake
 from linkreg.profile import Identifier, Profile, to_plain
-from linkreg.reference import resolve_region
 from linkreg.vocabulary import IdentifierScheme
+from linkreg.wording import joined
 
 #: Single fields, by their place in a profile; ``-`` stands for a step inward.
 PLAIN = (
@@ -35,7 +37,7 @@ SCHEMES: Mapping[str, IdentifierScheme] = {
 }
 
 #: What is said of a group of fields stands beside its first.
-_FIRST_OF = {"personnel-by_sex": "personnel-by_sex-male"}
+FIRST_OF = {"personnel-by_sex": "personnel-by_sex-male", "contact": "contact-email"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,55 +53,37 @@ class Row:
         return not self.name.strip() and self.position.strip() in {"", *messages.POSITIONS}
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRegion:
-    """A place name as read: its code, or why it is none and what it may mean."""
-
-    code: str | None
-    problem: str = ""
-    candidates: tuple[str, ...] = ()
-
-
-def read_region(text: str) -> ReadRegion:
-    """Read a place name; blank text has no code and no problem of its own."""
-    if not text.strip():
-        return ReadRegion(None)
-    try:
-        return ReadRegion(resolve_region(text).code)
-    except AmbiguousRegionName as error:
-        return ReadRegion(text, error.message, tuple(name for _, name in error.candidates))
-    except UnknownRegionName as error:
-        return ReadRegion(text, error.message, error.nearest)
-
-
 def patch(
+    fields: Collection[str],
     values: Mapping[str, str],
     chosen: Mapping[str, Sequence[str]],
     board: Iterable[Row],
     current: Profile | None,
 ) -> dict[str, Any]:
-    """Return the change that makes a profile say what the form says (RFC 7396).
+    """Return the change that makes these fields of a profile say what the form says (RFC 7396).
 
-    What the form has no field for stays; so does the order of what was chosen before.
+    What is not among the fields stays; so does the order of what was chosen before.
     """
     result: dict[str, Any] = {}
-    for name in PLAIN:
-        _put(result, name, values.get(name, "").strip() or None)
-    for name in NUMBERS:
+    for name in filter(fields.__contains__, PLAIN):
+        _put(result, name, _read(name, values.get(name, "")) or None)
+    for name in filter(fields.__contains__, NUMBERS):
         text = values.get(name, "").strip()
         _put(result, name, as_number(text) if text else None)
-    for name, typed in TYPED_LISTS.items():
-        _put(result, name, typed.items(values.get(name, "")))
+    for name in filter(fields.__contains__, TYPED_LISTS):
+        _put(result, name, TYPED_LISTS[name].items(values.get(name, "")))
     held = to_plain(current) if current else {}
-    for name in LISTS:
+    for name in filter(fields.__contains__, LISTS):
         _put(result, name, _in_order(chosen.get(name, ()), dug(held, name) or ()))
-    return result | {
-        "region": read_region(values.get("region", "")).code,
-        "board": [{"name": r.name, "position": r.position} for r in board if not r.is_blank],
-        "identifiers": [
-            {"scheme": n.scheme.value, "id": n.id} for _, n in _numbers(values, current)
-        ],
-    }
+    if "region" in fields:
+        result["region"] = read_region(values.get("region", "")).code
+    if "board" in fields:
+        people = [(as_person(row.name), row.position) for row in board if not row.is_blank]
+        result["board"] = [{"name": name, "position": position} for name, position in people]
+    if not SCHEMES.keys().isdisjoint(fields):
+        numbers = _numbers(values, current)
+        result["identifiers"] = [{"scheme": n.scheme.value, "id": n.id} for _, n in numbers]
+    return result
 
 
 def field_at(
@@ -114,16 +98,28 @@ def field_at(
         return f"board-{kept[int(rest[0])]}-{rest[1]}"
     name = "-".join((head, *rest))
     lists = (it for it in (*LISTS, *TYPED_LISTS, "board") if f"{name}-".startswith(f"{it}-"))
-    return next(lists, _FIRST_OF.get(name, name))
+    return next(lists, FIRST_OF.get(name, name))
 
 
-def place_at(pointer: str, values: Mapping[str, str]) -> str:
-    """Say which item a pointer means, where a field holds several; empty for any other field."""
-    *way, index = pointer.strip("/").split("/")
-    name = "-".join(way)
-    if name not in TYPED_LISTS or not index.isdecimal():
-        return ""
-    return TYPED_LISTS[name].place_of(int(index), values.get(name, ""))
+def said_of(name: str, mistake: Mistake, values: Mapping[str, str]) -> str:
+    """Return what a mistake in a field is, in words about what was typed, and in which item."""
+    if name == "region" and (problem := read_region(values.get(name, "")).problem):
+        return problem
+    if name in DAYS and mistake.code == "invalid_date" and _is_typed(name, values):
+        return messages.DAY_WANTED
+    *way, index = mistake.pointer.strip("/").split("/")
+    typed = TYPED_LISTS.get("-".join(way))
+    if typed is None or not index.isdecimal():
+        return mistake.message
+    text = values.get("-".join(way), "")
+    said = typed.said_of(int(index), text) or mistake.message
+    return joined(": ", (typed.place_of(int(index), text), said))
+
+
+def _is_typed(name: str, values: Mapping[str, str]) -> bool:
+    """Say whether a field holds something that cannot be read as what it should be."""
+    typed = values.get(name, "").strip()
+    return _read(name, typed) == typed
 
 
 def dug(plain: Mapping[str, Any], name: str) -> Any:
@@ -132,6 +128,10 @@ def dug(plain: Mapping[str, Any], name: str) -> Any:
     for step in name.split("-"):
         value = value.get(step, {})
     return None if value == {} else value
+
+
+def _read(name: str, text: str) -> str:
+    return READERS.get(name, str.strip)(text)
 
 
 def _numbers(values: Mapping[str, str], current: Profile | None) -> list[tuple[str, Identifier]]:

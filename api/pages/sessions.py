@@ -9,6 +9,7 @@ from api import messages
 from api.agents import name_agent
 from api.errors import headers_of, status_of
 from api.identity import caller, forget, registry, remember, session_actor
+from api.pages import carrying
 from api.pages.returning import safe_target
 from linkreg.actor import Actor
 from linkreg.errors import LinkregError, NotAuthenticated, NotPermitted, TooManyRequests
@@ -38,9 +39,12 @@ def log_in() -> Response:
             agent=name_agent(request.user_agent.string),
         )
     except (NotAuthenticated, NotPermitted, TooManyRequests) as error:
-        page = render_template("login.html", target=target, email=email, message=error.message)
+        page = carrying.door_again(error.message) or render_template(
+            "login.html", target=target, email=email, message=error.message
+        )
         return refusal(page, error)
     remember(issued)
+    carrying.keep_carried()
     return redirect(target or _home(session_actor()), 303)
 
 

@@ -15,9 +15,7 @@ from api.pages.small_form import SmallForm
 from linkreg.clock import date_in_indonesia
 from linkreg.document_kinds import CHECKLISTS
 from linkreg.errors import LinkregError
-from linkreg.services import gate
 from linkreg.services.desk import Desk
-from linkreg.services.permissions import Verb
 from linkreg.services.worklist import AT_MOST
 from linkreg.vocabulary import FileType, VerificationQuestion
 from linkreg.vocabulary.documents import SHOWABLE
@@ -50,7 +48,6 @@ def show() -> str:
         saved=registry().list_saved_searches(actor, limit=SHOWN),
         most=AT_MOST,
         shown=SHOWN,
-        administers=gate.may(actor, Verb.READ_UPKEEP),
         happenings=HAPPENINGS,
         about=about,
     )

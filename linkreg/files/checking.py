@@ -30,6 +30,9 @@ _BEGINNINGS: tuple[tuple[bytes, Callable[[bytes], FileType]], ...] = (
     (b"PK\x03\x04", check_office),
 )
 
+#: How a photo of an iPhone begins, after its length, unless it is told to write JPEG.
+_APPLE_PHOTOS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
@@ -74,6 +77,12 @@ def _type_of(content: bytes) -> FileType:
     for beginning, check in _BEGINNINGS:
         if content.startswith(beginning):
             return check(content)
+    if content[4:12] in _APPLE_PHOTOS:
+        raise refused(
+            "unknown_type",
+            "Foto HEIC dari iPhone tidak diterima. Buka Pengaturan > Kamera > Format, pilih Paling "
+            "Kompatibel, lalu potret lagi; atau simpan fotonya sebagai JPEG.",
+        )
     known = ", ".join(kind.label for kind in FileType)
     raise refused(
         "unknown_type",

@@ -2,6 +2,7 @@
 
 from linkreg.models.account import Account, Attempt, Credential
 from linkreg.models.base import Base
+from linkreg.models.draft import TypedDraft
 from linkreg.models.ids import new_id
 from linkreg.models.journal import JournalEntry, JournalHead
 from linkreg.models.organization import (
@@ -35,6 +36,7 @@ __all__ = [
     "Revision",
     "SavedSearch",
     "SentReminder",
+    "TypedDraft",
     "Verification",
     "new_id",
 ]

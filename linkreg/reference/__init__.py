@@ -4,7 +4,7 @@ The lists are read from ``data/`` once, when first asked for. Nothing here knows
 """
 
 from linkreg.reference.mentions import Mention, mentioned_regions
-from linkreg.reference.region_names import resolve_region
+from linkreg.reference.region_names import bearers_of, resolve_region
 from linkreg.reference.regions import (
     Point,
     Region,
@@ -28,6 +28,7 @@ __all__ = [
     "Urusan",
     "all_regions",
     "all_urusan",
+    "bearers_of",
     "covers",
     "display_name",
     "distance_km",

@@ -14,6 +14,7 @@ from linkreg.schemas.fields import Text
 from linkreg.schemas.query import dump_query, gather, load_query
 from linkreg.search import SearchQuery
 from linkreg.strict_schema import StrictSchema, loaded
+from linkreg.wording import Wording
 
 MAX_NAME, MAX_QUERY = 80, 4000
 
@@ -48,7 +49,10 @@ def load_saved_search(data: Mapping[str, Any]) -> NewSavedSearch:
     new: NewSavedSearch = loaded(NewSavedSearchSchema(), data, "Pencarian belum dapat disimpan.")
     query = written(read_query(new.query))
     if len(query) > MAX_QUERY:
-        message = f"Pencarian ini terlalu panjang untuk disimpan: paling banyak {MAX_QUERY} huruf."
+        message = Wording(
+            "Pencarian ini terlalu panjang untuk disimpan: paling banyak {most} huruf.",
+            most=MAX_QUERY,
+        )
         raise InvalidInput(message, [Mistake("/query", "too_long", message)])
     return NewSavedSearch(new.name, query)
 

@@ -43,7 +43,7 @@ class DeclarationSchema(StrictSchema):
         fields.Nested(EvidenceSchema),
         validate=validate.Length(
             max=_MOST_DOCUMENTS,
-            error=CodedMessage("too_many", f"Paling banyak {_MOST_DOCUMENTS}."),
+            error=CodedMessage("too_many", "Paling banyak {at_most}.", at_most=_MOST_DOCUMENTS),
         ),
     )
     package_urusan = Many(urusan_code(), at_most=32)

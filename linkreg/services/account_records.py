@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound, StaleVersion
 from linkreg.models import Account
 from linkreg.records import AccountRecord
-from linkreg.services import accounts, credentials, gate
+from linkreg.services import accounts, credentials, drafts, gate
 from linkreg.services.credentials import Purpose
 from linkreg.services.passwords import NO_PASSWORD
 from linkreg.services.permissions import PERMISSIONS, Verb
@@ -99,6 +99,7 @@ def _switch(tx: Transaction, account: Account, *, disabled: bool) -> None:
     tx.record("account_disabled" if disabled else "account_enabled", f"account/{account.id}")
     if disabled:
         credentials.end_all(tx, account.id)
+        drafts.forget_account(tx, account.id)
 
 
 def _give_rights(tx: Transaction, account: Account, role: Role, region: str | None) -> None:

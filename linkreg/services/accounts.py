@@ -151,7 +151,8 @@ def _address(email: str) -> str:
     local, _, domain = address.rpartition("@")
     fits = len(address) <= 254  # noqa: PLR2004 - RFC 5321's limit
     if not local or "." not in domain or not address.isprintable() or " " in address or not fits:
-        raise _invalid("/email", "invalid_email", "Bukan alamat surel yang sah.")
+        message = "Bukan alamat surel yang sah; tulis misalnya info@contoh.or.id."
+        raise _invalid("/email", "invalid_email", message)
     return address
 
 

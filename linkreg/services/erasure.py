@@ -36,7 +36,7 @@ from linkreg.models import (
 from linkreg.profile import from_plain, to_plain
 from linkreg.records import ErasureRecord
 from linkreg.schemas.privacy import ErasureRequest
-from linkreg.services import gate, organizations, replay
+from linkreg.services import drafts, gate, organizations, replay
 from linkreg.services.permissions import Verb
 from linkreg.services.redaction import Redaction
 from linkreg.transaction import Transaction
@@ -77,6 +77,7 @@ def erase_person(tx: Transaction, organization_id: str, request: ErasureRequest)
     )
     tx.session.add(row)
     replay.blank_answers(tx)
+    drafts.forget_organization(tx, organization_id)
     tx.session.flush()
     return ErasureRecord(row.id, row.at, row.ground, versions, tuple(row.files))
 
@@ -172,6 +173,7 @@ def _close_accounts(tx: Transaction, organization_id: str, texts: Iterable[str])
         for credential in tx.session.scalars(held):
             credential.revoked_at, credential.label = tx.now, None
         tx.session.execute(delete(SavedSearch).where(SavedSearch.account_id == account.id))
+        drafts.forget_account(tx, account.id)
         tx.record("account_erased", f"account/{account.id}", ("email",))
     return bool(accounts)
 

@@ -45,9 +45,8 @@ def register(
     gate.require(tx.actor, Verb.REGISTER)
     if not gate.may(tx.actor, Verb.REGISTER_AS_CHECKED, region=profile.region):
         status = OrganizationStatus.DRAFT
-    _require_past(tx, profile)
     organization_id = new_id()
-    identities.require_unclaimed(tx, organization_id, profile)
+    require_acceptable(tx, organization_id, profile)
     organization = Organization(
         id=organization_id,
         version=0,
@@ -88,8 +87,7 @@ def update(
     changed = changed_fields(record.profile, profile)
     if not changed:
         return record
-    _require_past(tx, profile)
-    identities.require_unclaimed(tx, organization_id, profile)
+    require_acceptable(tx, organization_id, profile)
     if "identifiers" in changed:
         identities.drop_identifiers(tx, organization_id)
         identities.add_identifiers(tx, organization_id, profile)
@@ -247,6 +245,12 @@ def changed_fields(old: Profile, new: Profile) -> tuple[str, ...]:
 
 def _stated(profile: Profile) -> tuple[str, ...]:
     return changed_fields(Profile(name="", region=""), profile)
+
+
+def require_acceptable(tx: Transaction, organization_id: str, profile: Profile) -> None:
+    """Raise ``InvalidInput`` or ``DuplicateIdentifier`` for what only today or others rule out."""
+    _require_past(tx, profile)
+    identities.require_unclaimed(tx, organization_id, profile)
 
 
 def _require_past(tx: Transaction, profile: Profile) -> None:

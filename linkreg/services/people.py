@@ -9,7 +9,7 @@ from sqlalchemy import select
 from linkreg.errors import Conflict, NotFound
 from linkreg.models import Account
 from linkreg.records import AccountRecord
-from linkreg.services import account_records, credentials, gate, organizations
+from linkreg.services import account_records, credentials, drafts, gate, organizations
 from linkreg.services.passwords import NO_PASSWORD
 from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
@@ -40,6 +40,7 @@ def remove(tx: Transaction, organization_id: str, account_id: str) -> None:
     people[account_id].version += 1
     tx.record("account_disabled", f"account/{account_id}")
     credentials.end_all(tx, account_id)
+    drafts.forget_account(tx, account_id)
 
 
 def _people(tx: Transaction, organization_id: str) -> Sequence[Account]:

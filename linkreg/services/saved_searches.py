@@ -20,6 +20,7 @@ from linkreg.search import SearchEngine
 from linkreg.services import account_records, catalogue, gate
 from linkreg.services.permissions import PERMISSIONS, Verb
 from linkreg.transaction import Transaction
+from linkreg.wording import Wording
 
 #: Nobody looks through more; what is deleted makes room.
 AT_MOST = 50
@@ -41,7 +42,10 @@ def save(tx: Transaction, new: NewSavedSearch) -> SavedSearchRecord:
         kept = tx.session.scalar(select(func.count()).select_from(mine.subquery())) or 0
         if kept >= AT_MOST:
             raise Conflict(
-                f"Sudah ada {AT_MOST} pencarian tersimpan. Hapus dahulu yang tidak dipakai lagi."
+                Wording(
+                    "Sudah ada {most} pencarian tersimpan. Hapus dahulu yang tidak dipakai lagi.",
+                    most=AT_MOST,
+                )
             )
         row = SavedSearch(id=new_id(), account_id=account.id, query=new.query, created_at=tx.now)
         tx.session.add(row)

@@ -42,6 +42,7 @@ from linkreg.vocabulary.oversight import (
     Role,
     TokenScope,
 )
+from linkreg.vocabulary.sections import Section
 
 __all__ = [
     "AccessKind",
@@ -67,6 +68,7 @@ __all__ = [
     "Role",
     "Scope",
     "Sdg",
+    "Section",
     "Service",
     "Strength",
     "TokenScope",

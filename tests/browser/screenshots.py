@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WIDTHS = (1280, 390)
+NEWCOMER = DemoAccount("baru@contoh.example", "kalimat sandi yang panjang", Role.ORGANIZATION)
 ORGANIZATIONS = 300
 
 
@@ -147,7 +148,17 @@ def _comparisons(registry: Registry) -> Iterator[Shot]:
 def _forms(registry: Registry) -> Iterator[Shot]:
     own = f"/ormas/{_own(registry)}"
     yield Shot("dokumen-ubah", f"{own}/dokumen/{_document(registry)}/ubah", KEEPER)
-    yield Shot("ubah", f"{own}/ubah", KEEPER)
+    for step in ("identitas", "legalitas", "bidang", "pengurus", "bukti", "periksa", "pratinjau"):
+        yield Shot(f"isi-{step}", f"{own}/isi/{step}", KEEPER)
+    begun = f"/ormas/{_begun(registry)}/isi"
+    yield Shot("isi-baru", f"{begun}/identitas", NEWCOMER)
+    yield Shot("isi-baru-bukti", f"{begun}/bukti", NEWCOMER, act="send badly")
+    yield Shot("isi-baru-periksa", f"{begun}/periksa", NEWCOMER)
+    yield Shot("isi-baru-periksa-keliru", f"{begun}/periksa", NEWCOMER, act="submit")
+    yield Shot("isi-keliru", f"{begun}/legalitas", NEWCOMER, act="fill in badly")
+    yield Shot("isi-ketikan", f"{begun}/legalitas", NEWCOMER)
+    yield Shot("isi-gelap", f"{begun}/legalitas", NEWCOMER, scheme="dark")
+    yield Shot("isi-periksa-gelap", f"{begun}/periksa", NEWCOMER, scheme="dark")
     yield Shot("pengalaman", f"{own}/pengalaman", KEEPER)
     yield Shot("daftar", "/daftar")
     yield Shot("daftar-keliru", "/daftar", act="register badly")
@@ -208,6 +219,7 @@ def main(folder: Path) -> None:
     ):
         _leave_one_waiting(registry)
         _prepare_desk(registry)
+        _begin_one(registry)
         for shot in shots(registry):
             for width in WIDTHS:
                 _take(browser, address, shot, width, folder)
@@ -222,6 +234,16 @@ def _prepare_desk(registry: Registry) -> None:
     papers.keep_searches(registry, OFFICER.email, OFFICER.password)
     papers.add_administrator(registry)
     papers.hand_in(registry, _HANDED_IN, "73.71")
+
+
+def _begin_one(registry: Registry) -> None:
+    """Let an organization register that has filled in next to nothing."""
+    data = {"name": "Perkumpulan Contoh Pemberdayaan Masyarakat Pesisir", "region": "73.08"}
+    registry.sign_up(NEWCOMER.email, NEWCOMER.password, data | {"address": "Jl. Contoh 1"})
+
+
+def _begun(registry: Registry) -> str:
+    return registry.get_account_by_email(NEWCOMER.email).organization_id or ""
 
 
 def _leave_one_waiting(registry: Registry) -> None:
@@ -263,15 +285,28 @@ def _log_in(page: Page, address: str, account: DemoAccount) -> None:
 
 
 def _register_badly(page: Page) -> None:
-    page.get_by_role("textbox", name="Nama organisasi").fill("Yayasan Contoh Sehat Sejahtera")
-    page.get_by_role("textbox", name="NPWP organisasi").fill("12345")
+    page.get_by_role("textbox", name="Nama organisasi").fill("YAYASAN CONTOH SEHAT SEJAHTERA")
     page.get_by_role("combobox", name="Kabupaten atau kota").fill("Bandung")
-    page.get_by_role("textbox", name="Surel lembaga").fill("bukan surel")
-    page.get_by_label("Nama", exact=True).nth(0).fill("Siti Contoh")
-    page.get_by_role("textbox", name="Tenaga tetap").fill("lima")
-    page.get_by_label("Surel untuk masuk").fill("pengurus@contoh.example")
+    page.get_by_label("Surel untuk masuk").fill("pengurus")
     page.get_by_label("Kata sandi").fill("pendek")
-    page.get_by_role("button", name="Daftarkan organisasi").click()
+    page.get_by_role("button", name="Buka akun").click()
+
+
+def _fill_in_badly(page: Page) -> None:
+    page.get_by_role("radio", name="Yayasan").check()
+    page.get_by_role("textbox", name="NPWP organisasi").fill("12345")
+    page.get_by_role("textbox", name="Tanggal berdiri").fill("tahun lalu")
+    page.get_by_role("button", name="Simpan dan lanjutkan").click()
+
+
+def _send_badly(page: Page) -> None:
+    page.locator("#bukti-kswp summary").click()
+    page.locator("#kswp-issuer").fill("Direktorat Jenderal Pajak")
+    page.locator("#bukti-kswp").get_by_role("button", name="Kirim").click()
+
+
+def _submit(page: Page) -> None:
+    page.get_by_role("button", name="Kirim ke petugas").click()
 
 
 def _log_in_wrongly(page: Page) -> None:
@@ -289,6 +324,9 @@ _ACTIONS = {
     "": lambda page: None,
     "print": lambda page: page.emulate_media(media="print"),
     "register badly": _register_badly,
+    "fill in badly": _fill_in_badly,
+    "send badly": _send_badly,
+    "submit": _submit,
     "log in wrongly": _log_in_wrongly,
 }
 

@@ -60,52 +60,6 @@ def test_ticking_boxes_narrows_the_results(open_browser: Open) -> None:
     watch.assert_sound()
 
 
-def test_an_organization_registers_from_nothing(open_browser: Open, width: int) -> None:
-    watch = open_browser(width)
-    page = watch.page
-    _fill_in_with_mistakes(watch, f"Yayasan Contoh Lebar {width}")
-    summary = page.get_by_role("alert")
-    assert "Ada 4 hal yang perlu diperbaiki" in summary.inner_text()
-    summary.get_by_role("link", name="NPWP organisasi").click()
-    assert page.locator("#npwp").evaluate("field => field.getBoundingClientRect().top") < 844
-    assert page.get_by_text("Pilih bidang urusan (1 dipilih)").is_visible()
-    page.locator("#npwp").fill("")
-    page.get_by_role("radio", name="Kota Bandung, Jawa Barat").check()
-    page.get_by_role("textbox", name="Surel untuk masuk").fill(f"lebar{width}@contoh.example")
-    page.get_by_role("textbox", name="Kata sandi").fill("kalimat sandi yang panjang")
-    page.get_by_role("button", name="Daftarkan organisasi").click()
-    assert "Anda sudah masuk" in page.get_by_role("status").inner_text()
-    assert page.locator("h1").inner_text() == f"Yayasan Contoh Lebar {width}"
-    watch.assert_sound()
-    _add_a_document_and_leave(watch)
-
-
-def _fill_in_with_mistakes(watch: Watch, name: str) -> None:
-    page = watch.page
-    page.goto("/")
-    page.get_by_role("link", name="Daftar", exact=True).click()
-    watch.assert_sound()
-    page.get_by_role("textbox", name="Nama organisasi").fill(name)
-    page.get_by_role("radio", name="Yayasan").check()
-    page.get_by_role("textbox", name="NPWP organisasi").fill("123")
-    page.get_by_role("combobox", name="Kabupaten atau kota").fill("Bandung")
-    page.get_by_text("Pilih bidang urusan").click()
-    page.get_by_role("checkbox", name="Kesehatan", exact=True).check()
-    page.get_by_role("button", name="Daftarkan organisasi").click()
-    watch.assert_sound()
-
-
-def _add_a_document_and_leave(watch: Watch) -> None:
-    page = watch.page
-    page.get_by_label("Jenis dokumen").select_option(label="Akta pendirian")
-    page.get_by_role("button", name="Tambahkan dokumen").click()
-    assert "menunggu verifikasi" in page.get_by_role("status").inner_text()
-    page.get_by_role("link", name="Ubah profil").click()
-    watch.assert_sound()
-    page.get_by_role("button", name="Keluar").click()
-    assert "Anda sudah keluar" in page.get_by_role("status").inner_text()
-
-
 def _log_in_as_officer(page: Page, path: str) -> None:
     page.goto(path)
     page.get_by_role("textbox", name="Surel").fill(OFFICER.email)

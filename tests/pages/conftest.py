@@ -56,6 +56,11 @@ class Visitor:
             answered.request.environ["wsgi.input"].close()  # a large form's is a temporary file
         return response
 
+    def fill_in(self, organization_id: str, step: str, **typed: Any) -> Page:
+        """Open a step of a profile, type into it, save it."""
+        address = f"/ormas/{organization_id}/isi/{step}"
+        return self.send(self.open(address), address, **typed)
+
     def log_in(self, name: str) -> Page:
         """Log in as one of the site's accounts."""
         page = self.open("/masuk")

@@ -40,11 +40,8 @@ _FLAG = {
 }
 _CONSENT = {"text": current_text().key}
 _PROFILE = {"name": "Yayasan Contoh Baru", "region": "73.71"}
-_SIGN_UP = {
-    **{name: READY[name] for name in ("legal_form", "address", "description")},
-    "name": "Yayasan Contoh Baru",
-    "region": "Kota Makassar",
-}
+_SIGN_UP = {"name": "Yayasan Contoh Baru", "region": "Kota Makassar"}
+_STEP = _SIGN_UP | {"address": READY["address"]}
 _OTHER = "kalimat sandi yang lain sekali"
 _CHANGE = {"current": PASSWORD, "password": _OTHER}
 _ACCOUNT = {"email": "baru@contoh.example", "role": "service"}
@@ -124,7 +121,10 @@ RECIPES: Mapping[str, Sent] = {
     "POST /{folder}/{secret}": Sent(form={"password": _OTHER}),
     "POST /ormas/{organization_id}/pengurus-akun": Sent(form={"email": _ACCOUNT["email"]}),
     "POST /masuk": Sent(form={"email": "bystander@contoh.example", "password": PASSWORD}),
-    "POST /ormas/{organization_id}/ubah": Sent(form=_SIGN_UP, seen="version"),
+    "POST /ormas/{organization_id}/isi/{stage}": Sent(form=_STEP, seen="version"),
+    "POST /ormas/{organization_id}/isi/{stage}/ketikan": Sent(form=_STEP, seen="version"),
+    "POST /ormas/{organization_id}/isi/bukti": Sent(form={"kind": "deed"}),
+    "POST /ormas/{organization_id}/isi/periksa": Sent(form={}, seen="version"),
     "POST /ormas/{organization_id}/pengalaman": Sent(
         form={"title": "Pelatihan contoh", "start_year": "2024"}
     ),
@@ -183,6 +183,7 @@ def places(world: World, subject: str, caller: str) -> dict[str, str]:
         "folder": step,
         "secret": world.links.get(step, ""),
         "step": step,
+        "stage": "identitas",
         "code": "73.71",
         "language": "en",
         "key": "lkpp-3-2021",
