@@ -14,7 +14,8 @@ from http import HTTPStatus
 from http.client import HTTPConnection
 from itertools import accumulate
 
-#: Connections kept open; as many can be waited for at once.
+#: As many can be waited for at once. Each request has a connection of its own, as nginx gives it one:
+#: connections that stay open may all be one worker's, while the other has nothing to do.
 _CONNECTIONS = 32
 
 Moments = Sequence[float]
@@ -102,13 +103,14 @@ class _Work:
 
 
 def _ask(port: int, work: _Work, headers: Mapping[str, str], expected: HTTPStatus) -> None:
-    connection = HTTPConnection("127.0.0.1", port)
     for due, path in work:
         time.sleep(max(0.0, due - time.perf_counter()))
+        connection = HTTPConnection("127.0.0.1", port)
         try:
             require(connection, path, headers, expected)
         except Exception as error:  # noqa: BLE001 - told by whoever waits for this thread
             work.mistakes.append(str(error))
             break
+        finally:
+            connection.close()
         work.spent.append(time.perf_counter() - due)
-    connection.close()

@@ -15,10 +15,12 @@ from linkreg.vocabulary import Role
 from tests import samples
 from tests.cli.conftest import Desk, Run
 
-_ADDED_BY_0006 = {
+#: What came after version 0005: columns by table, and whole tables.
+_COLUMNS_SINCE = {
     "credentials": ("agent", "last_used_at"),
     "accounts": ("paper_codes", "totp_last_step", "totp_confirmed_at", "totp_secret", "version"),
 }
+_TABLES_SINCE = ("attempts", "typed_drafts", "saved_searches")
 _PASSWORD = "kambing makan kawat berduri"
 
 
@@ -166,10 +168,11 @@ def test_an_empty_folder_of_files_is_in_nobody_s_way(saved: Desk, tmp_path: Path
 
 
 def test_an_older_version_s_backup_is_brought_up_to_date(saved: Desk, tmp_path: Path) -> None:
-    for table, columns in _ADDED_BY_0006.items():
+    for table, columns in _COLUMNS_SINCE.items():
         for column in columns:
             _execute(f"ALTER TABLE {table} DROP COLUMN {column}")(tmp_path / "cadangan")
-    _execute("DROP TABLE attempts")(tmp_path / "cadangan")
+    for table in _TABLES_SINCE:
+        _execute(f"DROP TABLE {table}")(tmp_path / "cadangan")
     _execute("UPDATE alembic_version SET version_num = '0005'")(tmp_path / "cadangan")
     assert saved("restore", "cadangan").exit_code == 0
     with opened_registry() as registry:

@@ -67,7 +67,7 @@ def test_another_password_logs_out_everywhere_and_counts_at_once(logged_in: LogI
     for visitor in (other, here):
         assert visitor.client.get("/petugas").status_code == 303
     page = here.send(page, "/masuk", email="petugas@contoh.example", password=NEW)
-    assert "Daftar tunggu" in page.text
+    assert "Meja petugas" in page.text
 
 
 @pytest.mark.parametrize(

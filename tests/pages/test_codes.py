@@ -45,8 +45,8 @@ def test_the_door_asks_for_both(site: Site, public: Visitor, phone: tuple[str, l
     secret, paper = phone
     assert "Sertakan kode sekali pakai" in _log_in(public, "")
     assert "salah atau sudah dipakai" in _log_in(public, "000000")
-    assert "Daftar tunggu" in _log_in(public, _code(site, secret))
-    assert "Daftar tunggu" in _log_in(Visitor(site), paper[0])
+    assert "Meja petugas" in _log_in(public, _code(site, secret))
+    assert "Meja petugas" in _log_in(Visitor(site), paper[0])
 
 
 def test_switching_off_takes_a_code(
@@ -58,7 +58,7 @@ def test_switching_off_takes_a_code(
     assert page.status == 422
     page = public.send(page, "/akun/kode/pelepasan", code=phone[1][1])
     assert "Kode sekali pakai dimatikan." in page.text
-    assert "Daftar tunggu" in _log_in(Visitor(site), "")
+    assert "Meja petugas" in _log_in(Visitor(site), "")
 
 
 def test_secrets_are_kept_nowhere_on_the_way(logged_in: LogIn) -> None:

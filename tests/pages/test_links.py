@@ -30,7 +30,7 @@ def test_an_invited_officer_chooses_a_password(site: Site, public: Visitor) -> N
     page = public.send(refused, path, password=NEW)
     assert "Kata sandi tersimpan." in page.text
     page = public.send(page, "/masuk", email="baru@contoh.example", password=NEW)
-    assert "Daftar tunggu" in page.text
+    assert "Meja petugas" in page.text
     assert public.open(path).status == 404
 
 
@@ -61,7 +61,7 @@ def test_a_forgotten_password_is_chosen_anew(site: Site, public: Visitor, logged
     path = _path(site)
     page = public.send(public.open(path), path, password=NEW)
     page = public.send(page, "/masuk", email="petugas@contoh.example", password=NEW)
-    assert "Daftar tunggu" in page.text
+    assert "Meja petugas" in page.text
     assert elsewhere.client.get("/petugas").status_code == 303
 
 

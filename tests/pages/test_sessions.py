@@ -28,7 +28,7 @@ _HOSTILE = [
 
 def test_officers_come_to_their_waiting_list(public: Visitor) -> None:
     page = public.log_in("petugas")
-    assert "Daftar tunggu" in page.text
+    assert "Meja petugas" in page.text
     assert "Petugas Provinsi Sulawesi Selatan" in page.text
 
 
@@ -41,7 +41,7 @@ def test_nobody_else_is_offered_the_waiting_list(site: Site, public: Visitor) ->
     site.add_account("baru", Role.ORGANIZATION)
     page = public.log_in("baru")
     assert "Keluar" in page.text
-    assert "Daftar tunggu" not in page.text
+    assert "Meja petugas" not in page.text
 
 
 @pytest.mark.parametrize(
