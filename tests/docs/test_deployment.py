@@ -17,6 +17,7 @@ from api import gunicorn_settings
 from api.gunicorn_worker import Silent, Worker
 from linkreg.cli import main
 from linkreg.settings import PREFIX, Settings, load_settings
+from tests.conftest import missing
 
 _ROOT = Path(__file__).parents[2]
 _PAGE = (_ROOT / "docs/deployment.md").read_text("utf-8")
@@ -77,8 +78,9 @@ def test_gunicorn_knows_its_options_and_settings() -> None:
     assert config.logger_class is Silent
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="tidak ada: systemd-analyze")
 def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        missing("systemd-analyze (paket Debian: systemd)")
     (unit,) = _blocks("systemd")
     file = tmp_path / "linkreg.service"
     file.write_text(re.sub(r"^(ExecStart\w*=)\S+", r"\1/bin/true", unit, flags=re.MULTILINE))
