@@ -85,7 +85,7 @@ class _Patient(SocketUnreader):  # type: ignore[misc]
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
-    """Serves with threads."""
+    """Serves with threads, and leaves new connections to workers that have fewer."""
 
     def load_wsgi(self) -> None:
         """Load the application without looking for garbage, and never look for any in it.
@@ -97,6 +97,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         super().load_wsgi()
         gc.freeze()
         gc.enable()
+
+    def accept(self, listener: socket) -> None:
+        """Take a connection, unless a worker with fewer takes it in the moment that this one waits.
+
+        All workers hear of each at once. The first to be awake would take a burst of them whole, and
+        answer it alone for as long as its connections stay open.
+        """
+        time.sleep(min(self.nr_conns * serving.WAIT_SECONDS, serving.LONGEST_WAIT))
+        super().accept(listener)
 
     def handle(self, conn: TConn) -> Any:
         """Answer a connection's next request, if it comes in time."""

@@ -37,6 +37,10 @@ SLOWEST_RATE = 16 * 1024
 #: Seconds after which a caller who takes nothing of the answer is let go.
 SEND_SECONDS = 60.0
 
+#: Seconds that a process of several waits before it takes a connection, for each that it has; at most.
+WAIT_SECONDS = 0.0004
+LONGEST_WAIT = 0.002
+
 _LIMITS: Mapping[str, Any] = {
     "max_request_header_size": MAX_TARGET + MAX_HEADERS + 1024,
     "max_request_body_size": MAX_FILE + 1024 * 1024,

@@ -1,4 +1,4 @@
-"""Gunicorn as it is started in an office, with one thread, asked by who sends a byte at a time."""
+"""Gunicorn as it is started in an office: by who sends a byte at a time, and by many at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,19 @@ serving.SLOWEST_RATE = 1000
 workers = threads = 1
 """
 
+#: Two that wait so long for each other that a busy machine does not hide it, and say who answered.
+_PAIR = """
+from api import serving
+from api.gunicorn_settings import *
+
+serving.WAIT_SECONDS, serving.LONGEST_WAIT = 0.05, 0.2
+
+
+def pre_request(worker, request):
+    with open("answered", "a") as told:
+        told.write(f"{worker.pid}\\n")
+"""
+
 
 @pytest.fixture(scope="module")
 def registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registry]:
@@ -41,14 +56,24 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registry]:
     )
     registry.initialize()
     registry.add_account(EMAIL, PASSWORD, Role.ADMINISTRATOR)
-    (folder / "settings.py").write_text(_SETTINGS)
     yield registry
     registry.close()
 
 
 @pytest.fixture(scope="module")
 def target(registry: Registry) -> Iterator[Target]:
-    folder = Path(str(registry.database.url.database)).parents[1]
+    with _gunicorn(registry, _SETTINGS) as target:
+        yield target
+
+
+def _folder(registry: Registry) -> Path:
+    return Path(str(registry.database.url.database)).parents[1]
+
+
+@contextmanager
+def _gunicorn(registry: Registry, settings: str) -> Iterator[Target]:
+    folder = _folder(registry)
+    (folder / "settings.py").write_text(settings)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
@@ -167,3 +192,19 @@ def test_every_request_on_a_connection_has_its_own_time(target: Target) -> None:
             connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert read_answer(connection).status == 200
             time.sleep(0.6 * _SECONDS)
+
+
+def test_many_connections_at_once_are_shared_by_the_workers(registry: Registry) -> None:
+    with _gunicorn(registry, _PAIR) as target:
+        answered = _folder(registry) / "answered"
+        for _ in range(2):
+            answered.write_text("")
+            with ExitStack() as open_ones:
+                connections = [open_ones.enter_context(target.connect()) for _ in range(8)]
+                for connection in connections:
+                    connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                for connection in connections:
+                    assert read_answer(connection).status == 200
+            shares = Counter(answered.read_text().split())
+            assert (len(shares), sum(shares.values())) == (2, 8)
+            assert min(shares.values()) >= 3, shares
