@@ -20,7 +20,7 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import MultiSocketServer, TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher
-from waitress.utilities import Error, RequestHeaderFieldsTooLarge
+from waitress.utilities import BadRequest, Error, RequestHeaderFieldsTooLarge
 
 from api.asked import begin, forget
 from api.edge import Application, answer_refusal
@@ -53,6 +53,7 @@ _LIMITS: Mapping[str, Any] = {
 
 _FRAMING = re.compile(rb"(?im)^(transfer-encoding|content-length)[ \t]*:[ \t]*([^\r\n]*)")
 _LINE = re.compile(rb"[\x20-\x7e]+\r\n")
+_NO_HTTP = re.compile(rb"[\r\n]*[^\r\n\x20-\x7e]")
 _FOLDED = re.compile(rb"\r\n[ \t]")
 
 
@@ -74,7 +75,14 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
         self.began = time.monotonic()
 
     def received(self, data: bytes) -> int:
-        """Take in a piece, telling a request line that never ends from headers that never do."""
+        """Take in a piece, telling a request line that never ends from headers that never do.
+
+        What begins with no letter at all, as TLS does, is refused before there is a line of it.
+        """
+        if self.body_rcv is None and not self.header_plus and _NO_HTTP.match(data):
+            super().parse_header(b"GET / HTTP/1.0\r\n")  # as waitress does for what is no request
+            self.error, self.completed = BadRequest(""), True
+            return len(data)
         before = self.header_plus if self.body_rcv is None else b""
         consumed: int = super().received(data)
         if isinstance(self.error, RequestHeaderFieldsTooLarge) and b"\r\n" not in before + data:

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import CodeType
 from typing import NoReturn
 
 import pytest
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy import create_engine
 
 from linkreg import Registry, open_registry
 from tests.postgres import find_binaries, running_server
+from tests.tables import initialize
+
+
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates, for all the applications that a process of tests makes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
 
 
 class StandingClock:
@@ -28,6 +51,11 @@ class StandingClock:
     def move(self, **span: float) -> None:
         """Move on by days, hours, ..."""
         self.now += timedelta(**span)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what comes later, not in thousands of tests again and again."""
+    gc.freeze()
 
 
 @pytest.fixture
@@ -55,7 +83,7 @@ def make_registry(tmp_path: Path, clock: StandingClock) -> Iterator[Callable[...
 def registry(make_registry: Callable[..., Registry]) -> Registry:
     """An empty registry: SQLite and a Whoosh index."""
     registry = make_registry()
-    registry.initialize()
+    initialize(registry)
     return registry
 
 

@@ -30,8 +30,10 @@ def upgrade(engine: Engine) -> str:
     ):
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # tables may be large
-        _require_known(_version_of(connection))
-        running.upgrade(connection)
+        found = _version_of(connection)
+        _require_known(found)
+        if found != HEAD:
+            running.upgrade(connection)
     return HEAD
 
 

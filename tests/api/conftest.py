@@ -28,6 +28,7 @@ from linkreg.schemas.verification import Decision
 from linkreg.services import accounts, consents, organizations, verification
 from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import EvidenceState, OrganizationStatus, Role, TokenScope
+from tests.tables import initialize
 
 TODAY = date(2026, 11, 20)
 PASSWORD = "kalimat sandi untuk uji"
@@ -61,7 +62,7 @@ class World:
         self.clock = FixedClock()
         self.letters: list[Letter] = []
         self.open(folder)
-        self.registry.initialize()
+        initialize(self.registry)
         self.tokens: dict[str, str] = {}
         self.token_ids: dict[str, str] = {}
         self.document = self.app.test_client().get("/v1/openapi.json").json

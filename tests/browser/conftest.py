@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -91,18 +92,29 @@ def width(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def open_browser(chromium: Browser, address: str) -> Iterator[Callable[..., Watch]]:
     """Open a browser window of a width; JavaScript is off unless asked for."""
-    contexts = []
+    with _windows(chromium, address) as open_window:
+        yield open_window
 
-    def open_window(width: int, *, javascript: bool = False) -> Watch:
-        context = chromium.new_context(
-            base_url=address,
-            viewport={"width": width, "height": 844},
-            java_script_enabled=javascript,
-            locale="id-ID",
-        )
-        contexts.append(context)
-        return Watch(context.new_page(), address)
 
-    yield open_window
-    for context in contexts:
-        context.close()
+@pytest.fixture(scope="module")
+def open_for_long(chromium: Browser, address: str) -> Iterator[Callable[..., Watch]]:
+    """Open a window for all tests of a module."""
+    with _windows(chromium, address) as open_window:
+        yield open_window
+
+
+@contextmanager
+def _windows(chromium: Browser, address: str) -> Iterator[Callable[..., Watch]]:
+    with ExitStack() as contexts:
+
+        def open_window(width: int, *, javascript: bool = False) -> Watch:
+            context = chromium.new_context(
+                base_url=address,
+                viewport={"width": width, "height": 844},
+                java_script_enabled=javascript,
+                locale="id-ID",
+            )
+            contexts.callback(context.close)
+            return Watch(context.new_page(), address)
+
+        yield open_window

@@ -17,10 +17,10 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., "Watch"]
 
 
-@pytest.fixture
-def opened(open_browser: Open) -> Watch:
-    """The page, drawn; whatever the browser complained of on the way is remembered."""
-    watch = open_browser(1280, javascript=True)
+@pytest.fixture(scope="module")
+def opened(open_for_long: Open) -> Watch:
+    """The page, drawn once; whatever the browser complained of on the way is remembered."""
+    watch = open_for_long(1280, javascript=True)
     watch.page.goto("/v1/docs")
     watch.page.locator(".opblock").first.wait_for()
     return watch

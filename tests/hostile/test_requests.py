@@ -13,6 +13,7 @@ _HIDDEN = b"GET /healthz HTTP/1.1\r\n" + _HOST + b"\r\n"
 
 _NO_REQUEST = {
     "TLS": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\r\n\r\n",
+    "TLS, and no line ever": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"a" * 500,
     "zeros": b"\0" * 100 + b"\r\n\r\n",
     "no target": b"GET\r\n" + _HOST + b"\r\n",
     "small letters": b"get / HTTP/1.1\r\n" + _HOST + b"\r\n",

@@ -24,10 +24,15 @@ from linkreg.services.passwords import hash_password
 from linkreg.vocabulary import EvidenceState, OrganizationStatus, Role
 from tests.decisions import accepting, reject
 from tests.pages.reading import Page
+from tests.tables import initialize
 
 TODAY = date(2026, 11, 20)
 PASSWORD = "kalimat sandi untuk uji"
 HASH = hash_password(PASSWORD)
+
+
+def _email(name: str) -> str:
+    return f"{name}@contoh.example"
 
 
 class Visitor:
@@ -64,7 +69,7 @@ class Visitor:
     def log_in(self, name: str) -> Page:
         """Log in as one of the site's accounts."""
         page = self.open("/masuk")
-        return self.send(page, "/masuk", email=f"{name}@contoh.example", password=PASSWORD)
+        return self.send(page, "/masuk", email=_email(name), password=PASSWORD)
 
     def _read(self, response: TestResponse) -> Page:
         assert response.mimetype == "text/html"
@@ -85,19 +90,20 @@ class Site:
             files_dir=folder / "files",
             clock=lambda: self.now,
         )
-        self.registry.initialize()
+        initialize(self.registry)
         self.letters: list[Letter] = []
         self.app = create_app(
             self.registry,
             secret_key="for tests only: 0123456789",
             letters=Mailing("http://localhost", self.letters.append),
         )
-        for name, region in (("petugas", "73"), ("petugas-kota", "73.71"), ("tetangga", "32")):
-            self.add_account(name, Role.OFFICER, region=region)
+        with self.registry.transaction() as tx:
+            for name, region in (("petugas", "73"), ("petugas-kota", "73.71"), ("tetangga", "32")):
+                accounts.add_account(tx, _email(name), HASH, Role.OFFICER, region=region)
 
     def add_account(self, name: str, role: Role, **facts: Any) -> None:
         with self.registry.transaction() as tx:
-            accounts.add_account(tx, f"{name}@contoh.example", HASH, role, **facts)
+            accounts.add_account(tx, _email(name), HASH, role, **facts)
 
     def add(
         self,

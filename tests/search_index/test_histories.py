@@ -159,6 +159,7 @@ class Histories(RuleBasedStateMachine):
 
     @initialize(bounds=BOUNDS, batches=BATCHES)
     def begin(self, bounds: dict[str, int], batches: list[Changes]) -> None:
+        gc.freeze()  # what other tests hold is not looked through again and again
         self.opened = ExitStack()
         self.opened.enter_context(patch.multiple(store, **bounds))
         self.folder = Path(self.opened.enter_context(TemporaryDirectory()))
@@ -260,6 +261,7 @@ class Histories(RuleBasedStateMachine):
         if hasattr(self, "opened"):
             self.opened.close()
             gc.collect()  # now, and not in another test
+            gc.unfreeze()
 
 
 #: The killed leave files open, here in the process of the tests.

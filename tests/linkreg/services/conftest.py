@@ -8,13 +8,14 @@ import pytest
 
 from linkreg import Registry
 from tests.reminding import Postbox
+from tests.tables import initialize
 
 
 @pytest.fixture
 def any_registry(make_registry: Callable[..., Registry], database_url: str) -> Registry:
     """A registry on each database we run on."""
     registry = make_registry(database_url)
-    registry.initialize()
+    initialize(registry)
     return registry
 
 
