@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any
 
+import orjson
 from marshmallow import Schema, fields, missing
 
 #: From the whole object to what one field shows of it; from one value to what is shown of that.
@@ -93,4 +93,4 @@ def dumped(view: Schema, value: object) -> dict[str, Any]:
 
 def written(value: object) -> str:
     """Return a JSON-ready value as the text that is sent."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()

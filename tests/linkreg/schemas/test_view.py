@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from marshmallow import Schema, fields
 
 from fixtures.generator import generate
@@ -18,9 +21,10 @@ from linkreg.schemas.organization_views import (
     Presented,
     PublicOrganizationView,
 )
-from linkreg.schemas.view import View
+from linkreg.schemas.view import View, written
 from linkreg.services.assessments import assess_record
-from linkreg.vocabulary import FlagKind, LegalForm
+from linkreg.vocabulary import FlagKind, LegalForm, Role
+from linkreg.wording import Wording
 
 _DAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -114,3 +118,22 @@ def test_fields_left_out_stay_out() -> None:
 def test_a_field_that_an_object_lacks_is_a_defect_and_not_passed_over() -> None:
     with pytest.raises(AttributeError):
         _PartView().dump(SimpleNamespace(name="a"))
+
+
+_LEAVES = (
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text() | st.floats(-180, 180)
+)
+
+
+@given(
+    st.recursive(_LEAVES, lambda it: st.lists(it) | st.tuples(it) | st.dictionaries(st.text(), it))
+)
+def test_what_is_written_is_read_again_as_it_was(value: object) -> None:
+    assert json.loads(written(value)) == json.loads(json.dumps(value))
+
+
+def test_it_is_written_shortly_and_in_the_letters_it_has() -> None:
+    assert (
+        written({Role.OFFICER: [1, None, Wording("Ōrmas “A”")]})
+        == '{"officer":[1,null,"Ōrmas “A”"]}'
+    )
