@@ -40,6 +40,12 @@ def archived(registry: Registry) -> str:
     return organization
 
 
+def supply(registry: Registry, organization: str, **more: Any) -> str:
+    """Let an organization put a document forward; return its id."""
+    facts = {"kind": "bylaws", **more}
+    return registry.supply_evidence(organization, facts, keeper_of(organization)).id
+
+
 MAKERS = {
     _S.DRAFT: draft,
     _S.SUBMITTED: submitted,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from linkreg import Registry
@@ -21,20 +19,16 @@ from tests.actors import (
 )
 from tests.conftest import StandingClock
 from tests.decisions import accepting, rejecting
-
-
-def _supply(registry: Registry, organization: str, **more: Any) -> str:
-    facts = {"kind": "bylaws", **more}
-    return registry.supply_evidence(organization, facts, keeper_of(organization)).id
+from tests.standings import supply
 
 
 @pytest.fixture
 def waiting(registry: Registry, clock: StandingClock) -> list[str]:
     """Three documents of two organizations, the last two of one instant."""
     first, second = published(registry, name="Satu"), published(registry, name="Dua")
-    found = [_supply(registry, first)]
+    found = [supply(registry, first)]
     clock.move(hours=1)
-    return found + sorted(_supply(registry, it) for it in (second, first))
+    return found + sorted(supply(registry, it) for it in (second, first))
 
 
 def test_each_has_its_place_and_its_neighbors(registry: Registry, waiting: list[str]) -> None:
@@ -62,7 +56,7 @@ def test_after_a_decision_comes_the_next_and_after_the_last_the_first(
 
 def test_when_nothing_waits_there_is_no_next(registry: Registry) -> None:
     organization = published(registry)
-    document = _supply(registry, organization)
+    document = supply(registry, organization)
     registry.decide_evidence(organization, document, rejecting("bylaws"), OFFICER)
     assert registry.first_waiting(OFFICER) is None
     assert registry.next_waiting(document, OFFICER) is None
@@ -72,7 +66,7 @@ def test_when_nothing_waits_there_is_no_next(registry: Registry) -> None:
 
 
 def test_only_the_own_region_is_on_the_desk(registry: Registry, waiting: list[str]) -> None:
-    far = _supply(registry, published(registry, name="Jauh", region="31.71"))
+    far = supply(registry, published(registry, name="Jauh", region="31.71"))
     assert registry.open_desk(waiting[0], CITY_OFFICER).total == 3
     assert registry.open_desk(far, ADMINISTRATOR).total == 4
     assert registry.first_waiting(ELSEWHERE) == far
@@ -123,11 +117,11 @@ def test_what_happened_of_late_is_told_by_organization_and_day(
     registry: Registry, clock: StandingClock
 ) -> None:
     first = published(registry, name="Satu")
-    _supply(registry, first)
+    supply(registry, first)
     clock.move(days=1)
     published(registry, name="Jauh", region="31.71")
     registry.register({"name": "Dua", "region": "73.08"}, status=OrganizationStatus.SUBMITTED)
-    _supply(registry, first)
+    supply(registry, first)
     assert _recent(registry, OFFICER) == [
         ("Satu", ["evidence_supplied"]),
         ("Dua", ["registered"]),

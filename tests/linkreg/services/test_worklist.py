@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from linkreg import Registry
@@ -22,12 +20,7 @@ from tests.actors import (
 )
 from tests.conftest import StandingClock
 from tests.decisions import accepting, rejecting
-from tests.standings import draft, submitted
-
-
-def _supply(registry: Registry, organization: str, **more: Any) -> str:
-    facts = {"kind": "bylaws", **more}
-    return registry.supply_evidence(organization, facts, keeper_of(organization)).id
+from tests.standings import draft, submitted, supply
 
 
 def _documents(registry: Registry, actor: Actor = OFFICER) -> list[str]:
@@ -48,7 +41,7 @@ def test_documents_wait_oldest_first_across_organizations(
     first, second = published(registry, name="Satu"), published(registry, name="Dua")
     expected = []
     for organization in (second, first, second):
-        expected.append(_supply(registry, organization))
+        expected.append(supply(registry, organization))
         clock.move(hours=1)
     assert _documents(registry) == expected
 
@@ -56,23 +49,23 @@ def test_documents_wait_oldest_first_across_organizations(
 def test_all_that_wait_are_counted_and_the_oldest_shown(registry: Registry) -> None:
     organization = published(registry)
     for _ in range(5):
-        _supply(registry, organization)
+        supply(registry, organization)
     queue = registry.list_documents_waiting(OFFICER, limit=2)
     assert (len(queue.documents), queue.total) == (2, 5)
 
 
 def test_what_is_decided_withdrawn_or_replaced_waits_no_more(registry: Registry) -> None:
     organization = published(registry)
-    decided, withdrawn, replaced = (_supply(registry, organization) for _ in range(3))
+    decided, withdrawn, replaced = (supply(registry, organization) for _ in range(3))
     registry.decide_evidence(organization, decided, accepting("bylaws"), OFFICER)
     registry.withdraw_evidence(organization, withdrawn)
-    new = _supply(registry, organization, replaces=replaced)
+    new = supply(registry, organization, replaces=replaced)
     assert _documents(registry) == [new]
 
 
 def test_a_document_whose_notice_is_open_waits_with_its_notice(registry: Registry) -> None:
     organization = published(registry)
-    document = _supply(registry, organization)
+    document = supply(registry, organization)
     registry.decide_evidence(organization, document, rejecting("bylaws"), OFFICER)
     assert _documents(registry) == []
     (notice,) = registry.list_notices(organization)
@@ -82,14 +75,14 @@ def test_a_document_whose_notice_is_open_waits_with_its_notice(registry: Registr
 
 def test_a_changed_document_waits_again(registry: Registry) -> None:
     organization = published(registry)
-    document = _supply(registry, organization)
+    document = supply(registry, organization)
     registry.decide_evidence(organization, document, accepting("bylaws"), OFFICER)
     registry.change_evidence(organization, document, {"kind": "bylaws", "number": "2"})
     assert _documents(registry) == [document]
 
 
 def test_documents_of_drafts_do_not_wait(registry: Registry) -> None:
-    _supply(registry, draft(registry))
+    supply(registry, draft(registry))
     assert _documents(registry) == []
 
 
@@ -102,13 +95,13 @@ def test_an_officer_s_list_is_that_of_the_region(
     registry: Registry, actor: Actor, count: int
 ) -> None:
     for region in ("73.71", "73.01", "31.71"):
-        _supply(registry, published(registry, region=region))
+        supply(registry, published(registry, region=region))
     assert registry.list_documents_waiting(actor).total == count
 
 
 def test_the_own_organization_does_not_wait_for_its_own_officer(registry: Registry) -> None:
     organization = submitted(registry)
-    _supply(registry, organization)
+    supply(registry, organization)
     linked = linked_officer(organization)
     assert (_documents(registry, linked), _profiles(registry, linked)) == ([], [])
 
