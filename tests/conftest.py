@@ -21,6 +21,8 @@ from linkreg import Registry, open_registry
 from tests.postgres import find_binaries, running_server
 from tests.tables import initialize
 
+START = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+
 
 class CompiledTemplates(BytecodeCache):
     """Compiled templates, for all the applications that a process of tests makes."""
@@ -60,7 +62,15 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture
 def clock() -> StandingClock:
-    return StandingClock(datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
+    return StandingClock(START)
+
+
+def open_in(
+    folder: Path, clock: StandingClock, url: str | None = None, index: str = "index"
+) -> Registry:
+    """Open a registry that keeps everything in a folder, unless its database is elsewhere."""
+    url = url or f"sqlite:///{folder}/linkreg.sqlite3"
+    return open_registry(url, index_dir=folder / index, files_dir=folder / "files", clock=clock)
 
 
 @pytest.fixture
@@ -69,9 +79,7 @@ def make_registry(tmp_path: Path, clock: StandingClock) -> Iterator[Callable[...
     opened: list[Registry] = []
 
     def make(url: str | None = None, index: str = "index") -> Registry:
-        url = url or f"sqlite:///{tmp_path}/linkreg.sqlite3"
-        folders = {"index_dir": tmp_path / index, "files_dir": tmp_path / "files"}
-        opened.append(open_registry(url, **folders, clock=clock))
+        opened.append(open_in(tmp_path, clock, url, index))
         return opened[-1]
 
     yield make

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -33,9 +34,10 @@ from linkreg.services import changes, gate
 from linkreg.services.exports import ExportFormat
 from linkreg.vocabulary import Role
 from tests.actors import ELSEWHERE, OFFICER, keeper_of
-from tests.conftest import StandingClock
+from tests.conftest import START, StandingClock, open_in
 from tests.decisions import accepting
 from tests.secrets import BOARD, SECRETS, fill
+from tests.tables import initialize
 
 DAY = date(2026, 11, 20)
 
@@ -71,9 +73,33 @@ def test_names_on_the_board_are_public_while_consent_stands(consented: bool) -> 
     assert bool(public_profile(profile, consented=consented).board) is consented
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of a registry that was filled, and the organization with the secrets."""
+    folder, clock = tmp_path_factory.mktemp("filled"), StandingClock(START)
+    registry = open_in(folder, clock)
+    initialize(registry)
+    organization = fill(registry, lambda: clock.move(days=1))
+    registry.close()
+    return folder, organization
+
+
 @pytest.fixture
-def filled(registry: Registry, clock: StandingClock) -> str:
-    return fill(registry, lambda: clock.move(days=1))
+def registry(
+    kept: tuple[Path, str],
+    tmp_path: Path,
+    clock: StandingClock,
+    make_registry: Callable[[], Registry],
+) -> Registry:
+    """A registry of the test's own, filled."""
+    shutil.copytree(kept[0], tmp_path, dirs_exist_ok=True)
+    clock.move(days=1)
+    return make_registry()
+
+
+@pytest.fixture
+def filled(kept: tuple[Path, str]) -> str:
+    return kept[1]
 
 
 def _exported(form: ExportFormat) -> _Read:
