@@ -205,6 +205,11 @@ class QuestionVerbs(Wiring):
         with self.reading(PUBLIC) as tx:
             return catalogue.suggest(tx, self.engine, text, limit)
 
+    def find_public(self, ids: Iterable[str]) -> tuple[SuggestedRecord, ...]:
+        """Return those of the organizations that anybody may see, in the order of the ids."""
+        with self.reading(PUBLIC) as tx:
+            return catalogue.find_public(tx, ids)
+
     def coverage(self, query: CoverageQuery | None = None, **parameters: Any) -> coverage.Coverage:
         """Count published organizations by field of government and region, and who qualifies.
 

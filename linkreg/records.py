@@ -229,7 +229,7 @@ class AccountRecord:
 
 @dataclass(frozen=True, slots=True)
 class SuggestedRecord:
-    """A published organization whose name begins as typed, with what tells it from its namesakes."""
+    """An organization that anybody may see, with what tells it from its namesakes."""
 
     id: str
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +11,7 @@ from flask import current_app, request, url_for
 
 from api.exposure import Exposure
 from api.health import EXPOSURE
+from api.pages.picks import PICKED, picks
 from linkreg.schemas.query import dump_query
 from linkreg.search import SearchQuery, Sort
 from linkreg.services.gate import PUBLIC_STATUSES
@@ -32,9 +34,17 @@ def public_address(endpoint: str, **values: Any) -> str:
     return (exposure.site or request.host_url.rstrip("/")) + url_for(endpoint, **values)
 
 
-def search_address(query: SearchQuery, offset: int = 0) -> str:
-    """Return the address of a query's results from ``offset`` on; it can be shared."""
-    encoded = urlencode(parameters(query, offset), doseq=True)
+def search_address(
+    query: SearchQuery, offset: int = 0, *, picked: Sequence[str] | None = None
+) -> str:
+    """Return the address of a query's results from ``offset`` on; it can be shared.
+
+    What is picked to be compared goes along, unless it is said what is ``picked`` there.
+    """
+    asked = parameters(query, offset)
+    if ids := picks().ids if picked is None else picked:
+        asked[PICKED] = ids
+    encoded = urlencode(asked, doseq=True)
     return url_for("pages.search.show") + (f"?{encoded}" if encoded else "")
 
 
@@ -76,9 +86,10 @@ def hidden_fields(query: SearchQuery) -> list[tuple[str, str]]:
     plain = parameters(query)
     if query.sort is Sort.DISTANCE and query.near is None:
         plain.pop("sort", None)
-    return [
+    asked = [
         (name, str(value))
         for name, values in plain.items()
         if name not in _CONTROLS
         for value in (values if isinstance(values, list) else [values])
     ]
+    return [*asked, *((PICKED, it) for it in picks().ids)]

@@ -10,12 +10,13 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from api.errors import InvalidRequest
 from api.identity import registry, session_actor
-from api.pages.addresses import public_address
+from api.pages.addresses import public_address, search_address
 from api.pages.paper import qr_code
 from api.streaming import stream
 from linkreg.errors import InvalidInput
 from linkreg.schemas.comparison import MAX_IDS, ComparisonQuery, load_comparison_query
 from linkreg.schemas.query import load_query
+from linkreg.search import SearchQuery
 from linkreg.services.catalogue import Result
 from linkreg.services.comparisons import AT_LEAST, AT_MOST, Comparison
 from linkreg.vocabulary import Basis
@@ -111,6 +112,7 @@ def _page(asked: Asked, found: Comparison, problem: InvalidInput | None = None) 
         at_least=AT_LEAST,
         at_most=AT_MOST,
         bases=(Basis.VERIFIED, Basis.DECLARED),
+        picking=search_address(SearchQuery(), picked=found.ids),
         paper_address=address,
         qr_code=qr_code(address) if found.compared else "",
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug import Response
 
 from api import messages
@@ -16,8 +16,10 @@ from api.pages.chips import chips_of
 from api.pages.facets import COUNTED, groups_of, places_of, qualified_counts, toggled
 from api.pages.maps import DotMap, draw_map
 from api.pages.paging import pager_of
+from api.pages.picks import picks, without_picks
 from api.pages.problems import problems_of
 from api.pages.start import start_of
+from api.pages.tray import toggles_of, tray_of
 from api.pages.understood import named_alone, narrowings_of
 from api.pages.ways_out import corrected_of, spellings_of, ways_out_of
 from linkreg.errors import InvalidInput
@@ -25,6 +27,7 @@ from linkreg.reference import get_region
 from linkreg.schemas.query import gather, load_query
 from linkreg.search import Facet, SearchPage, SearchQuery, Sort
 from linkreg.services.catalogue import ResultPage
+from linkreg.services.comparisons import AT_MOST
 
 blueprint = Blueprint("search", __name__)
 
@@ -35,18 +38,19 @@ _NOTHING = SearchQuery()
 def show() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     """Answer a search; parameters that are wrong are named on the page, and nothing typed is lost.
 
-    A number or a whole name that only one public organization bears leads straight to it.
+    A number or a whole name that only one public organization bears leads straight to it, unless one
+    is picking some to compare.
     """
-    given = gather(request.args.items(multi=True))
+    given = gather(without_picks())
     try:
         query = load_query(given)
         found = _find(query)
     except InvalidInput as error:
         sound = _sound_part(given, error)
         return _render(sound, _find(sound), given, error), 400
-    if named := named_alone(found):
+    if (named := named_alone(found)) and not picks().chosen:
         return redirect(url_for("pages.organization.show", organization_id=named))
-    return _render(query, found, given), 200, {"HX-Push-Url": search_address(query)}
+    return _render(query, found, given), 200, {"HX-Push-Url": search_address(query, query.offset)}
 
 
 def _find(query: SearchQuery) -> ResultPage:
@@ -77,6 +81,12 @@ def _render(
         narrowings=narrowings_of(query, found.page.regions),
         ways_out=() if found.page.total or error else ways_out_of(query),
         address=search_address(query),
+        to_save=search_address(query, picked=()),
+        unfiltered=search_address(SearchQuery(text=query.text)),
+        anew=search_address(_NOTHING),
+        toggles=toggles_of(query, (it.record.id for it in found.results)),
+        tray=tray_of(query),
+        at_most=AT_MOST,
         exports=export_addresses(query),
         today_address=changed(query, qualified_on=found.query.as_of),
         start=start_of(found.query, found.page) if query == _NOTHING else None,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 
 from api.identity import registry
 from api.pages.addresses import search_address
+from api.pages.picks import without_picks
 from linkreg.errors import InvalidInput
 from linkreg.reference import all_urusan, display_name
 from linkreg.schemas.listing import load_suggest_query
@@ -37,7 +38,7 @@ class Suggestion:
 def show() -> str:
     """Answer fields and organizations that begin like the words; nothing for what cannot be read."""
     try:
-        query = load_suggest_query(request.args.to_dict())
+        query = load_suggest_query(dict(without_picks()))
     except InvalidInput:
         return render_template("suggestions.html", suggestions=())
     found = [*_fields(query.q), *_organizations(query.q)][:_ALL]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -10,6 +12,7 @@ from linkreg.actor import Actor
 from linkreg.eligibility import Assessment, RulesetLibrary
 from linkreg.privacy import public_part
 from linkreg.records import OrganizationRecord, SuggestedRecord
+from linkreg.schemas.fields import IN_ADDRESSES
 from linkreg.search import Hit, SearchEngine, SearchPage, SearchQuery, Span
 from linkreg.services import gate, organizations
 from linkreg.services.assessments import assess_record
@@ -98,12 +101,25 @@ def suggest(
     """Return published organizations whose name or acronym begins like the text, by name."""
     records = organizations.get_many(tx, engine.suggest(text, limit))
     return tuple(
-        SuggestedRecord(
-            record.id, record.profile.name, record.profile.short_name, record.profile.region
-        )
+        _named(record)
         for record in records
         if record.status is OrganizationStatus.PUBLISHED  # even while the index lags
     )
+
+
+def find_public(tx: Transaction, ids: Iterable[str]) -> tuple[SuggestedRecord, ...]:
+    """Return those that anybody may see, each once, in the order of the ids; pass over the rest."""
+    sound = [it for it in dict.fromkeys(ids) if re.fullmatch(IN_ADDRESSES, it)]
+    return tuple(
+        _named(record)
+        for record in organizations.get_many(tx, sound)
+        if record.status in gate.PUBLIC_STATUSES
+    )
+
+
+def _named(record: OrganizationRecord) -> SuggestedRecord:
+    profile = record.profile
+    return SuggestedRecord(record.id, profile.name, profile.short_name, profile.region)
 
 
 def prepared(tx: Transaction, rulesets: RulesetLibrary, query: SearchQuery) -> SearchQuery:

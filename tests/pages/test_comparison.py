@@ -66,6 +66,13 @@ def test_one_is_removed_and_another_added(site: Site, public: Visitor) -> None:
     assert ids[0] not in less.html
 
 
+def test_more_are_picked_from_a_search_with_those_there_kept(site: Site, public: Visitor) -> None:
+    ids = _two(site)
+    page = public.open(public.open(_address(ids)).links["Pilih dari hasil pencarian"])
+    assert page.links["Bandingkan"] == _address(ids)
+    assert public.open("/bandingkan").links["Pilih dari hasil pencarian"] == "/"
+
+
 def test_who_stands_there_already_is_not_offered_again(site: Site, public: Visitor) -> None:
     page = public.open(_address(_two(site), "&cari=anggrek"))
     assert "Tidak ada organisasi lain yang cocok." in page.text

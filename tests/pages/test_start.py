@@ -1,4 +1,4 @@
-"""The first page, what is suggested while typing, and what is picked to be compared."""
+"""The first page, and what is suggested while typing."""
 
 from __future__ import annotations
 
@@ -59,16 +59,3 @@ def test_an_answer_to_a_script_tells_the_address_to_share(site: Site, public: Vi
     site.add()
     answer = public.client.get("/?q=&qualified_on=&basis=verified&sort=name&region=73")
     assert answer.headers["HX-Push-Url"] == "/?region=73&sort=name"
-
-
-def test_results_can_be_picked_to_be_compared(site: Site, public: Visitor) -> None:
-    first = site.add(name="Yayasan Contoh Satu")
-    assert "/bandingkan" not in public.open("/").forms
-    second = site.add(name="Yayasan Contoh Dua")
-    page = public.open("/")
-    assert page.forms["/bandingkan"].method == "get"
-    assert public.open("/?basis=declared").forms["/bandingkan"].sent["basis"] == ["declared"]
-    compared = public.open(f"/bandingkan?id={first.id}&id={second.id}&on=2026-11-20&basis=declared")
-    assert compared.status == 200
-    for record in (first, second):
-        assert f'form="banding" name="id" value="{record.id}"' in page.html

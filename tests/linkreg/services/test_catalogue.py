@@ -11,6 +11,7 @@ from linkreg.search import Facet, SearchQuery
 from linkreg.services import catalogue
 from linkreg.services.walking import open_walk
 from linkreg.vocabulary import OrganizationStatus, Role, Verdict
+from tests import standings
 from tests.conftest import StandingClock
 
 _SUBMITTED = SearchQuery(statuses=(OrganizationStatus.SUBMITTED,))
@@ -115,3 +116,14 @@ def test_without_words_the_complete_come_first_and_of_those_the_freshly_changed(
     clock.move(days=1)
     registry.update(old.id, {"urusan": ["1.06"]}, version=1)
     assert listed() == ["Contoh Lama", "Contoh Baru", "Contoh Ringkas"]
+
+
+def test_those_named_by_id_are_who_anybody_may_see_each_once_and_in_their_order(
+    registry: Registry,
+) -> None:
+    hidden, shown = standings.submitted(registry), standings.suspended(registry)
+    other = registry.register({"name": "Lain", "region": "73"}, status=OrganizationStatus.PUBLISHED)
+    found = registry.find_public([hidden, "tidak ada", other.id, "\0", shown, other.id])
+    assert [it.id for it in found] == [other.id, shown]
+    assert (found[0].name, found[0].region) == ("Lain", "73")
+    assert registry.find_public([]) == ()
