@@ -158,7 +158,8 @@ def _fields(coverage: Coverage, lists: _Lists) -> list[Place]:
     fields = []
     for row in coverage.rows:
         inside = _address(replace(query, urusan=row.urusan))
-        place = Place(row.urusan, urusan_name(row.urusan), row.total, inside, gaps=len(row.gaps))
+        gaps = sum(code != query.region for code in row.gaps)
+        place = Place(row.urusan, urusan_name(row.urusan), row.total, inside, gaps=gaps)
         fields.append(lists.of(place, query.region, row.urusan))
     return fields
 

@@ -10,6 +10,7 @@ import re
 import pytest
 
 from tests.pages.conftest import Site, Visitor
+from tests.pages.reading import Page
 
 _LINKED = re.compile(r'<(?:td[^>]*|dd)><a href="([^"]+)" rel="nofollow">([\d.]+)</a>')
 
@@ -18,6 +19,12 @@ def _spread(site: Site) -> None:
     site.add_qualified(name="Yayasan Contoh Satu", region="73.71", urusan=("1.02", "1.06"))
     site.add(name="Yayasan Contoh Dua", region="73.06", urusan=("1.02",))
     site.add(name="Yayasan Contoh Tiga", region="32.73", urusan=("1.06",))
+
+
+def _empty(page: Page, field: str) -> int:
+    """Return what the column of empty places says of a field."""
+    row = page.html[page.html.index(field, page.html.index("<table")) :].partition("</tr>")[0]
+    return int(re.findall(r'<td class="sum">(\d+)</td>', row)[0])
 
 
 @pytest.mark.parametrize("query", ["", "?region=73", "?urusan=1.06", "?region=73&urusan=1.02"])
@@ -55,6 +62,15 @@ def test_a_field_lists_where_somebody_is_and_where_nobody_is(site: Site, public:
     assert "dari 514 kabupaten dan kota tanpa satu pun 512" in page.text
     inside = public.open("/cakupan?urusan=1.02&region=73").text
     assert "Belum ada satu pun di 22" in inside
+
+
+def test_the_column_of_what_is_empty_says_what_it_counts(site: Site, public: Visitor) -> None:
+    _spread(site)
+    nation, inside = public.open("/cakupan"), public.open("/cakupan?region=73")
+    assert "Semua Provinsi kosong" in nation.text
+    assert "Semua Kabupaten/kota kosong" in inside.text
+    assert _empty(nation, "Semua bidang") == 36
+    assert _empty(inside, "Semua bidang") == 22
 
 
 def test_the_map_leads_into_provinces_and_then_to_lists(site: Site, public: Visitor) -> None:
@@ -107,3 +123,5 @@ def test_who_sits_in_a_province_alone_is_counted_without_a_list(
     page = public.open("/cakupan?region=73")
     assert "1 organisasi" in public.open("/?region=73").text
     assert '<th scope="col" class="turned"><span>Sulawesi Selatan</span></th>' in page.html
+    site.add(region="73.71", urusan=("1.06",))
+    assert _empty(public.open("/cakupan?region=73"), "Sosial") == 23
