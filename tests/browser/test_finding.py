@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
 from linkreg import Registry
+from tests.browser.printing import ACROSS, UPRIGHT, sheets
+from tests.sheets import read_sheet
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from tests.browser.conftest import Watch
 
     Open = Callable[..., Watch]
@@ -27,9 +33,12 @@ PAGES = {
 }
 
 
-def test_every_state_is_accessible_in_light_and_dark(open_browser: Open, width: int) -> None:
+def test_every_state_is_accessible_in_light_and_dark(
+    open_browser: Open, served: Registry, width: int
+) -> None:
     watch = open_browser(width)
-    for place, path in enumerate(PAGES[width]):
+    six = "&".join(f"banding={it.record.id}" for it in served.search("", limit=6).results)
+    for place, path in enumerate((*PAGES[width], f"/?q=pelatihan&{six}")):
         watch.page.emulate_media(color_scheme="dark" if place % 2 else "light")
         watch.page.goto(path)
         watch.assert_accessible()
@@ -91,32 +100,105 @@ def test_a_dot_of_the_map_is_reached_and_opened_by_keyboard(open_browser: Open) 
 
 
 @pytest.mark.parametrize("javascript", [False, True])
-def test_from_coverage_to_a_list_to_those_picked(open_browser: Open, javascript: bool) -> None:
-    watch = open_browser(1280, javascript=javascript)
+def test_an_officer_finds_compares_and_prints(
+    open_browser: Open, width: int, javascript: bool
+) -> None:
+    watch = open_browser(width, javascript=javascript)
     page = watch.page
-    page.goto("/cakupan")
-    page.get_by_label("Bidang urusan", exact=True).select_option("1.02")
-    page.get_by_role("button", name="Tampilkan").click()
-    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Jawa Barat"))
-    published = row.get_by_role("link").nth(1)
-    number = published.inner_text()
-    published.click()
-    assert page.locator("#judul-hasil").inner_text() == f"{number} organisasi"
-    picks = page.get_by_role("checkbox", name="Bandingkan")
-    ids = [picks.nth(place).get_attribute("value") for place in (0, 1)]
-    for place in (0, 1):
-        picks.nth(place).check()
-    with page.expect_request("**/bandingkan?*") as asked:
-        page.get_by_role("button", name="Bandingkan yang dipilih").click()
-    assert asked.value.url.endswith(f"/bandingkan?id={ids[0]}&id={ids[1]}")
+    picked = _pick_three(watch)
+    page.get_by_role("complementary", name="Dipilih").get_by_role("link", name="Bandingkan").click()
+    assert page.locator("thead th > a:first-child").all_inner_texts() == picked
+    assert "1 Desember 2026" in page.inner_text("main")
+    watch.assert_sound()
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="Unduh XLSX").click()
+    rows = read_sheet(saving.value.path().read_bytes())
+    assert list(rows[0])[2:] == picked
+    told = {row["Yang dibandingkan"]: row[picked[0]] for row in rows}
+    assert told["Data per tanggal"] == "2026-12-01"
+    assert set(sheets(page)) == {ACROSS}
+    page.get_by_role("link", name=picked[2], exact=True).click()
+    assert page.locator("h1").inner_text() == picked[2]
+    assert page.locator("#lembar tbody tr").count() == 8
+    about, sheet = (page.locator(it).bounding_box() for it in ("#tentang", "#judul-lembar"))
+    assert about
+    assert sheet
+    assert (sheet["y"] < about["y"]) is (width < 960)
+    watch.assert_sound()
+    assert sheets(page) == [UPRIGHT]
 
 
-def test_on_a_phone_the_table_is_a_list_of_fields(open_browser: Open) -> None:
-    watch = open_browser(390)
+@pytest.mark.parametrize("javascript", [False, True])
+def test_from_where_few_are_to_exactly_that_list(
+    open_browser: Open, width: int, javascript: bool
+) -> None:
+    watch = open_browser(width, javascript=javascript)
     page = watch.page
     page.goto("/cakupan")
-    assert not page.locator(".matrix .turned").first.is_visible()
+    assert page.locator(".matrix .turned").first.is_visible() is (width > 640)
     page.locator(".matrix").get_by_role("link", name="Kesehatan", exact=True).click()
-    page.wait_for_url("**/cakupan?urusan=1.02")
     assert page.get_by_role("heading", name="Belum ada satu pun di").is_visible()
     watch.assert_sound()
+    fewest = page.locator(".counts tbody tr:not(.whole)").last
+    province, number = fewest.get_by_role("link").nth(0), fewest.get_by_role("link").nth(1)
+    few = int(number.inner_text())
+    place = province.inner_text()
+    province.click()
+    assert place in page.locator("h1").inner_text()
+    whole = page.locator(".counts .whole")
+    assert whole.get_by_role("link").first.inner_text() == str(few)
+    watch.assert_sound()
+    whole.get_by_role("link").first.click()
+    assert _total(page) == few == page.locator(".row").count()
+    names = page.locator(".row h3 a").all_inner_texts()
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="CSV").click()
+    text = saving.value.path().read_text("utf-8-sig")
+    assert sorted(row["name"] for row in csv.DictReader(text.splitlines())) == sorted(names)
+    watch.assert_sound()
+
+
+def _pick_three(watch: Watch) -> list[str]:
+    """Look for a misspelled trade, pick on two pages of it and once more in a place and a field."""
+    page = watch.page
+    page.goto("/")
+    page.locator("#q").fill("pelatihn masyrakat")
+    page.get_by_role("button", name="Cari").click()
+    assert "ini hasil untuk pelatihan masyarakat" in page.inner_text("#hasil")
+    picked = [_pick(page, 0)]
+    page.get_by_role("link", name="Berikutnya").click()
+    picked.append(_pick(page, 1))
+    watch.assert_sound()
+
+    _open_filters(page)
+    page.get_by_role("checkbox", name=re.compile("^Kesehatan")).check()
+    page.get_by_label("Pada tanggal").fill("2026-12-01")
+    page.get_by_role("button", name="Terapkan saringan").click()
+    assert page.locator(".row .badge.good").count() == page.locator(".row").count()
+    before = _total(page)
+    _open_filters(page)
+    page.locator(".places a").first.click()
+    assert 0 < _total(page) < before
+    assert page.get_by_role("link", name="Hapus saringan Kesehatan").is_visible()
+    picked.append(_pick(page, 0))
+    watch.assert_sound()
+    return picked
+
+
+def _pick(page: Page, place: int) -> str:
+    """Pick a result to compare; return its name."""
+    row = page.locator(".row").nth(place)
+    name = row.locator("h3 a").inner_text()
+    row.get_by_role("link", name="Bandingkan").click()
+    row.get_by_role("link", name="Dipilih").wait_for()
+    return name
+
+
+def _open_filters(page: Page) -> None:
+    button = page.get_by_role("link", name="Saring hasil")
+    if button.is_visible():
+        button.click()
+
+
+def _total(page: Page) -> int:
+    return int(page.locator("#judul-hasil").inner_text().split()[0].replace(".", ""))

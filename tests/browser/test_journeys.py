@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -20,44 +19,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., "Watch"]
-
-
-def test_an_officer_searches_narrows_and_opens_an_organization(
-    open_browser: Open, width: int
-) -> None:
-    watch = open_browser(width)
-    page = watch.page
-    page.goto("/")
-    watch.assert_sound()
-    page.get_by_role("searchbox").fill("pelatihan")
-    page.get_by_role("button", name="Cari").click()
-    watch.assert_sound()
-    if width < 960:
-        page.get_by_role("link", name="Saring hasil").click()
-        watch.assert_sound()
-    page.get_by_role("link", name="Hanya yang memenuhi syarat hari ini").click()
-    assert "Memenuhi syarat pada 20 November 2026" in page.inner_text("main")
-    watch.assert_sound()
-    name = page.locator("article h3 a").first
-    title = name.inner_text()
-    name.click()
-    assert page.locator("h1").inner_text() == title
-    assert page.locator("#lembar tbody tr").count() == 8
-    watch.assert_sound()
-
-
-def test_ticking_boxes_narrows_the_results(open_browser: Open) -> None:
-    watch = open_browser(1280)
-    page = watch.page
-    page.goto("/")
-    before = _total(page)
-    page.get_by_role("checkbox", name=re.compile("^Kesehatan")).check()
-    page.get_by_role("button", name="Terapkan saringan").click()
-    assert 0 < _total(page) < before
-    assert page.get_by_role("checkbox", name=re.compile("^Kesehatan")).is_checked()
-    page.get_by_role("link", name="Hapus saringan Kesehatan").click()
-    assert _total(page) == before
-    watch.assert_sound()
 
 
 def _log_in_as_officer(page: Page, path: str) -> None:
@@ -138,15 +99,3 @@ def test_one_can_reach_the_content_by_keyboard(open_browser: Open) -> None:
     skip = page.get_by_role("link", name="Langsung ke isi")
     assert skip.evaluate("link => link === document.activeElement")
     assert skip.evaluate("link => link.getBoundingClientRect().left") >= 0
-
-
-def test_with_javascript_on_nothing_changes(open_browser: Open) -> None:
-    watch = open_browser(1280, javascript=True)
-    watch.page.goto("/?q=kesehatan")
-    assert _total(watch.page) > 0
-    watch.assert_sound()
-
-
-def _total(page: object) -> int:
-    words = page.locator("#judul-hasil").inner_text()  # type: ignore[attr-defined]
-    return int(words.split()[0].replace(".", ""))

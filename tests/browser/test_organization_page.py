@@ -10,6 +10,7 @@ import pytest
 
 from fixtures.loading import OFFICER
 from linkreg import Registry
+from tests.browser.printing import UPRIGHT, sheets
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,12 +36,6 @@ def _log_in(page: Page) -> None:
     page.get_by_role("button", name="Masuk").click()
 
 
-def _sheets(page: Page) -> list[tuple[float, float]]:
-    """Return the size of each sheet of paper that a page is printed on, in points."""
-    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
-    return [(float(across), float(down)) for across, down in boxes]
-
-
 def test_everybody_can_read_it(open_browser: Open, served: Registry, width: int) -> None:
     watch = open_browser(width, javascript=True)
     page = watch.page
@@ -53,6 +48,12 @@ def test_everybody_can_read_it(open_browser: Open, served: Registry, width: int)
         watch.assert_accessible()
     page.emulate_media(color_scheme="dark")
     _log_in(page)
+    leave = page.get_by_role("button", name="Keluar")
+    if width < 640:
+        assert not leave.is_visible()
+        page.get_by_text("Menu", exact=True).click()
+    assert leave.is_visible()
+    watch.assert_accessible()
     for path in (own, f"/bandingkan?{some}&hanya=beda"):
         page.goto(path)
         watch.assert_accessible()
@@ -90,11 +91,11 @@ def test_the_sheet_is_one_page_of_paper_whoever_prints_it(
     public, regional = _ids(served)[:3], _ids(served, region=["73"])[:2]
     for organization in (*public, *regional):
         page.goto(f"/ormas/{organization}{_PACKAGE}")
-        assert len(_sheets(page)) == 1, page.url
+        assert sheets(page) == [UPRIGHT], page.url
     _log_in(page)
     for organization in regional:
         page.goto(f"/ormas/{organization}{_PACKAGE}")
-        assert len(_sheets(page)) == 1, page.url
+        assert sheets(page) == [UPRIGHT], page.url
     page.emulate_media(media="print")
     code = page.locator(".paper-foot svg").bounding_box()
     assert code
@@ -103,24 +104,16 @@ def test_the_sheet_is_one_page_of_paper_whoever_prints_it(
     assert not page.locator("#dokumen").is_visible()
 
 
-def test_a_comparison_is_made_swiped_and_printed_across(
-    open_browser: Open, served: Registry, width: int
+def test_labels_of_a_comparison_stay_while_it_is_swiped(
+    open_browser: Open, served: Registry
 ) -> None:
-    watch = open_browser(width)
+    watch = open_browser(390)
     page = watch.page
-    page.goto(f"/ormas/{_ids(served)[0]}")
-    page.get_by_role("link", name="Bandingkan dengan organisasi lain").click()
-    for _ in range(2):
-        page.get_by_role("searchbox").fill("pelatihan")
-        page.get_by_role("button", name="Cari").click()
-        page.locator(".offers a").first.click()
-    assert page.locator("thead th").count() == 3
-    watch.assert_sound()
+    some = "&".join(f"id={it}" for it in _ids(served)[:3])
+    page.goto(f"/bandingkan?{some}")
     label = page.locator("tbody th[scope=row]").first
     before = label.evaluate(_LEFT)
     page.locator(".sideways").evaluate("element => element.scrollLeft = 150")
     assert label.evaluate(_LEFT) == before
-    across, down = _sheets(page)[0]
-    assert across > down
     page.get_by_role("link", name=re.compile("^Lepas")).first.click()
     assert page.locator("thead th").count() == 2
