@@ -136,6 +136,7 @@ def _comparisons(registry: Registry) -> Iterator[Shot]:
     ids = [it.record.id for it in found] + [it.record.id for it in registry.search("").results]
     some = "&".join(f"id={it}" for it in dict.fromkeys(ids[:2] + ids[-3:]))
     pair = f"id={ids[0]}&id={ids[-1]}"
+    yield Shot("cari-dipilih", f"/?q=pelatihan&{some.replace('id=', 'banding=')}")
     yield Shot("bandingkan", f"/bandingkan?{some}")
     yield Shot("bandingkan-gelap", f"/bandingkan?{some}", scheme="dark")
     yield Shot("bandingkan-cetak", f"/bandingkan?{some}", act="print")
