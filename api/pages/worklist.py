@@ -43,7 +43,7 @@ def show() -> str:
     actor = session_actor()
     return render_template(
         "worklist.html",
-        waiting=registry().list_waiting(actor),
+        waiting=registry().list_waiting(actor, limit=SHOWN),
         recent=registry().list_recent(actor),
         saved=registry().list_saved_searches(actor, limit=SHOWN),
         most=AT_MOST,
