@@ -56,6 +56,7 @@ PAGES: Sequence[tuple[str, str]] = (
     (OFFICER, "/ormas/{file}/berkas"),
     (OFFICER, "/ormas/{file}/berkas/tampil"),
     (OFFICER, "/petugas"),
+    (OFFICER, "/petugas?berakhir=semua"),
     (OFFICER, "/petugas/dokumen"),
     (OFFICER, "/petugas/dokumen/{document}"),
     (OFFICER, "/pencarian-tersimpan"),

@@ -99,7 +99,7 @@ class RipeNotice:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """What waits for one officer; ``ripe`` and ``ending`` hold at most ``AT_MOST``, soonest first."""
+    """What waits for one officer; ``ripe`` and ``ending`` begin with the soonest."""
 
     unpublished: Queue
     documents: DocumentQueue
@@ -107,10 +107,13 @@ class Worklist:
     ending: tuple[Ending, ...]
 
 
-def list_waiting(tx: Transaction, rulesets: RulesetLibrary, limit: int = AT_MOST) -> Worklist:
+def list_waiting(
+    tx: Transaction, rulesets: RulesetLibrary, *, limit: int = AT_MOST, ending: int = AT_MOST
+) -> Worklist:
     """Return what waits in the officer's region; raise ``NotPermitted`` for anybody else.
 
-    ``limit``: how many profiles and documents at most, so that no more are read than are shown.
+    At most ``limit`` profiles and documents, and ``ending`` organizations whose documents run out: no
+    more are read than are shown.
     """
     gate.require(tx.actor, Verb.READ_WORKLIST)
     mine = in_charge(tx.actor)
@@ -122,12 +125,12 @@ def list_waiting(tx: Transaction, rulesets: RulesetLibrary, limit: int = AT_MOST
         _queue(tx, submitted.subquery(), limit),
         _list_documents(tx, limit),
         _list_ripe(tx, mine),
-        _list_ending(tx, rulesets.in_force(tx.today), mine),
+        _list_ending(tx, rulesets.in_force(tx.today), mine, ending),
     )
     for record in waiting.unpublished.records:
         accesses.note(tx, record, AccessKind.PROFILE)
-    for ending in waiting.ending:
-        accesses.note(tx, ending.record, AccessKind.DOCUMENTS)
+    for due in waiting.ending:
+        accesses.note(tx, due.record, AccessKind.DOCUMENTS)
     for ripe in waiting.ripe:
         accesses.note(tx, ripe.record, AccessKind.NOTICE)
     _note_documents(tx, waiting.documents)
@@ -224,23 +227,23 @@ def _by_id(tx: Transaction, ids: Iterable[str]) -> dict[str, OrganizationRecord]
 
 
 def _list_ending(
-    tx: Transaction, ruleset: Ruleset, mine: ColumnElement[bool]
+    tx: Transaction, ruleset: Ruleset, mine: ColumnElement[bool], limit: int
 ) -> tuple[Ending, ...]:
     """Read on until none that is still to be read could come before the last one shown."""
     ending: dict[str, Ending] = {}
-    for batch in _ending_soon(tx, mine):
+    for batch in _ending_soon(tx, mine, limit):
         shown = list(ending.values())
-        if len(shown) == AT_MOST and shown[-1].documents[0].ends_on <= batch[0][1]:
+        if len(shown) == limit and shown[-1].documents[0].ends_on <= batch[0][1]:
             break
         records = organizations.get_many(tx, [it for it, _ in batch if it not in ending])
         found = [*shown, *_endings(records, ruleset, tx.today)]
         found.sort(key=lambda item: item.documents[0].ends_on)
-        ending = {item.record.id: item for item in found[:AT_MOST]}
+        ending = {item.record.id: item for item in found[:limit]}
     return tuple(ending.values())
 
 
 def _ending_soon(
-    tx: Transaction, mine: ColumnElement[bool]
+    tx: Transaction, mine: ColumnElement[bool], size: int
 ) -> Iterator[Sequence[tuple[str, date]]]:
     """Yield organizations with a document that ends, soonest first; looked for a week at a time.
 
@@ -248,7 +251,7 @@ def _ending_soon(
     """
     for first, last in _weeks(tx.today, tx.today + timedelta(days=DAYS_AHEAD)):
         found = list_candidates(tx, first, last, mine, Organization.status.in_(REMINDED))
-        yield from (found[at : at + AT_MOST] for at in range(0, len(found), AT_MOST))
+        yield from (found[at : at + size] for at in range(0, len(found), size))
 
 
 def _weeks(first: date, last: date) -> Iterator[tuple[date, date]]:
