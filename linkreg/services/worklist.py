@@ -275,10 +275,10 @@ def _endings(
 
 
 def _queue(tx: Transaction, waiting: Subquery, limit: int) -> Queue:
-    total = tx.session.scalar(select(func.count()).select_from(waiting))
-    query = select(waiting.c.id).order_by(waiting.c.since, waiting.c.id).limit(limit)
-    ids = tuple(tx.session.scalars(query))
-    return Queue(tuple(organizations.get_many(tx, ids)), total or 0)
+    query = select(waiting.c.id, func.count().over())
+    found = tx.session.execute(query.order_by(waiting.c.since, waiting.c.id).limit(limit)).all()
+    ids = [organization_id for organization_id, _ in found]
+    return Queue(tuple(organizations.get_many(tx, ids)), found[0][1] if found else 0)
 
 
 def in_charge(actor: Actor) -> ColumnElement[bool]:
