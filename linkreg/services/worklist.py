@@ -47,6 +47,7 @@ _CURRENT = (
     OrganizationStatus.PUBLISHED,
     OrganizationStatus.SUSPENDED,
 )
+_NOT_CURRENT = tuple(status for status in OrganizationStatus if status not in _CURRENT)
 
 #: The state is written out, or the index of what waits would not be known to hold all of it.
 _PENDING = (
@@ -173,7 +174,7 @@ def count_waiting(tx: Transaction, *marks: ColumnElement[bool]) -> tuple[int, ..
     every = select(*counts).select_from(Evidence).where(*_PENDING)
     # Where nearly all count, those that do not are the fewer to look up.
     apart = select(Organization.id).where(
-        or_(Organization.status.not_in(_CURRENT), not_(in_charge(tx.actor)))
+        or_(Organization.status.in_(_NOT_CURRENT), not_(in_charge(tx.actor)))
     )
     others = every.where(or_(Evidence.organization_id.in_(apart), Evidence.id.in_(_announced())))
     all_and_others = (tx.session.execute(query).one() for query in (every, others))
