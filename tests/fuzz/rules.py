@@ -160,6 +160,10 @@ _NUMBERS: tuple[tuple[str, Holds], ...] = (
 _FILES = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04")
 
 
+def _is_no_file(_: Any, sent: Any) -> bool:
+    return not (isinstance(sent, bytes) and sent.startswith(_FILES))
+
+
 def _is_text(value: Any, _: Any) -> bool:
     """Say that an id is named; one that is drawn is never one that there is."""
     return isinstance(value, str) and bool(value.strip())
@@ -197,8 +201,8 @@ RULES = (
     Rule("/texts/[0-9]+", "out_of_range", _few_letters),
     Rule("/documents/[0-9]+", "unknown_evidence", _is_text),
     Rule("/ground", "inconsistent", _names_whom),
-    Rule("/file", "unknown_type", lambda _, sent: bool(sent) and not sent.startswith(_FILES)),
-    Rule("/file", "empty", lambda _, sent: sent == b""),
+    Rule("/file", "unknown_type", _is_no_file),
+    Rule("/file", "empty", lambda _, sent: not sent),
     # an officer's decision: which questions there are depends on the document
     Rule("/note", "required", lambda it, sent: not it and sent.get("state") == "rejected"),
     Rule("/answers/[a-z_]+", "required", lambda value, _: value is None),

@@ -49,6 +49,7 @@ _SENTENCE = "perahu biru di pelabuhan"
         ("/documents/0", "unknown_evidence", {"documents": ["x"]}, {"documents": []}),
         ("/ground", "inconsistent", _TEXTS, _TEXTS | {"ground": "Permintaan."}),
         ("/file", "unknown_type", b"GIF89a", b"%PDF-1.7"),
+        ("/file", "unknown_type", True, b"%PDF-"),  # whatever is no bytes is sent as its text
         ("/file", "empty", b"", b"x"),
         ("/note", "required", {"state": "rejected"}, {"state": "rejected", "note": "Buram."}),
         ("/password", "password_holds_known", {"password": "LinkReg 2026 ..."}, {"password": "x"}),
