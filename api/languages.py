@@ -21,6 +21,7 @@ from jinja2 import pass_context, pass_eval_context
 from jinja2.filters import do_join, make_attrgetter
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from linkreg.wording import Wording, in_words
 
@@ -35,10 +36,11 @@ def install(app: Flask) -> None:
     """Let the templates of an application translate, and say wordings in the language chosen."""
     Babel(app, default_locale=DEFAULT, locale_selector=chosen_language)
     app.jinja_env.finalize = said
-    for name in ("_", "gettext", "ngettext"):
+    for name in ("gettext", "ngettext"):
         app.jinja_env.globals[name] = _saying(
             cast("Callable[..., Any]", app.jinja_env.globals[name])
         )
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
     app.jinja_env.filters |= {"join": join, "translated": translated}
 
 
@@ -96,7 +98,10 @@ def _saying(translate: Callable[..., Any]) -> Callable[..., Any]:
     def filled(context: Context, *texts: Any, **values: Any) -> Any:
         if isinstance(texts[0], Wording):
             return said(texts[0])
-        return translate(context, *texts, **{name: said(value) for name, value in values.items()})
+        values = {name: said(value) for name, value in values.items()}
+        if len(texts) == 1 and chosen_language() == DEFAULT:  # in no catalog: it is the key to them
+            return (Markup(texts[0]) if context.eval_ctx.autoescape else texts[0]) % values  # noqa: S704
+        return translate(context, *texts, **values)
 
     return filled
 

@@ -207,6 +207,9 @@ def _read_body(operation: Operation) -> Any:
     if operation.body_may_lack and not raw and not request.mimetype:
         return _load(operation.body or Nothing, {})
     accepted = (JSON, MERGE_PATCH) if operation.patch else (JSON,)
+    if not raw and request.mimetype in {"", *accepted}:
+        message = "Isi permintaan belum ada; kirim JSON dengan Content-Type: application/json."
+        raise MalformedBody(message, [Mistake("", "required", message)])
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if request.mimetype not in accepted or charset != "utf-8":
         raise UnsupportedMediaType

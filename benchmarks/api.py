@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import statistics
 import sys
@@ -33,7 +32,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.figures import spread
-from benchmarks.machine import described
+from benchmarks.machine import described, load
 from benchmarks.web import datasette, wrk
 from benchmarks.web.processes import Served, forget_peak, free_port, memory, serving
 from benchmarks.web.questions import draw
@@ -241,10 +240,6 @@ def body(port: int, path: str) -> dict:
     return json.loads(text)
 
 
-def _load() -> str:
-    return "load average {:.1f} {:.1f} {:.1f}".format(*os.getloadavg())
-
-
 def main() -> None:
     """Measure, print, and keep the result."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -261,7 +256,7 @@ def main() -> None:
     parser.add_argument("--results", type=Path, default=RESULTS)
     given = parser.parse_args()
     run = Run(given)
-    before = _load()
+    before = load()
     lines = []
     for part in given.parts.split(","):
         title, measure = PARTS[part]
@@ -270,7 +265,7 @@ def main() -> None:
             lines.append(line)
     head = [
         f"python benchmarks/api.py --organizations {given.organizations}",
-        f"{described()}; {before} before, {_load()} after",
+        f"{described()}; {before} before, {load()} after",
         f"{PROCESSES} processes each, {run.world.described()}",
         "",
     ]

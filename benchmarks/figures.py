@@ -38,12 +38,13 @@ def table(figures: Mapping[str, Figures]) -> Iterator[str]:
 
 def spread(spent: Spent | None) -> str:
     """Return the median and the 95th percentile, in milliseconds."""
-    return f"{_median(spent):.2f} / {_p95(spent):.2f}" if spent else "-"
+    return f"{_median(spent):.2f} / {p95(spent) * 1000:.2f}" if spent else "-"
 
 
 def _median(spent: Spent) -> float:
     return statistics.median(spent) * 1000
 
 
-def _p95(spent: Spent) -> float:
-    return sorted(spent)[min(len(spent) - 1, int(len(spent) * 0.95))] * 1000
+def p95(spent: Spent) -> float:
+    """Return the 95th percentile, in the unit of what was spent."""
+    return sorted(spent)[min(len(spent) - 1, int(len(spent) * 0.95))]

@@ -13,3 +13,8 @@ def described() -> str:
         f"{os.cpu_count()} cores ({platform.machine()}), {platform.python_implementation()} "
         f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     )
+
+
+def load() -> str:
+    """Return what else the machine has to do."""
+    return "load average {:.1f} {:.1f} {:.1f}".format(*os.getloadavg())

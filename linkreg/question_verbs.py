@@ -150,10 +150,20 @@ class QuestionVerbs(Wiring):
         """Write out what ``compare`` shows as a workbook, in pieces; raise ``NotFound`` for nothing."""
         return write_comparison(self.compare(ids, on=on, basis=basis, actor=actor))
 
-    def list_waiting(self, actor: Actor) -> worklist.Worklist:
-        """Return what waits for this officer: profiles to publish, documents to decide on or ending."""
+    def list_waiting(
+        self,
+        actor: Actor,
+        *,
+        limit: int = worklist.AT_MOST,
+        ending: int = worklist.AT_MOST,
+    ) -> worklist.Worklist:
+        """Return what waits for this officer: profiles to publish, documents to decide on or ending.
+
+        At most so many of each (``ending``: of organizations whose documents run out); whatever is
+        read is logged.
+        """
         with self.reading(actor) as tx:
-            return worklist.list_waiting(tx, self.rulesets)
+            return worklist.list_waiting(tx, self.rulesets, limit=limit, ending=ending)
 
     def list_documents_waiting(
         self, actor: Actor = SYSTEM, *, limit: int = worklist.AT_MOST

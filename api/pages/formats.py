@@ -43,6 +43,8 @@ def clock_time(value: datetime) -> str:
 
 def number(value: float) -> str:
     """Return a number with the separators of the language: 1.250.000, in English 1,250,000."""
+    if isinstance(value, int):  # a page of results holds more than a hundred
+        return f"{value:,}".replace(",", "." if _is_indonesian() else ",")
     return str(format_decimal(value, locale=chosen_language()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from flask import Blueprint, make_response, render_template, url_for
+from flask import Blueprint, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api.headers import WITH_DOCUMENT
@@ -26,6 +26,9 @@ blueprint = Blueprint("worklist", __name__)
 #: How many of each queue, and of the searches that are kept, the desk shows.
 SHOWN = 10
 
+#: In the address: all that run out soon, as far as the desk shows them at all.
+_ALL_ENDING = "berakhir"
+
 _Q = VerificationQuestion
 
 #: What was filled in for a document, by the question that compares it with the file.
@@ -41,13 +44,15 @@ _FILLED_IN = {
 def show() -> str:
     """Show what waits, what runs out, what is new among the searches kept, and what happened."""
     actor = session_actor()
+    most = AT_MOST if _ALL_ENDING in request.args else SHOWN
     return render_template(
         "worklist.html",
-        waiting=registry().list_waiting(actor),
+        waiting=registry().list_waiting(actor, limit=SHOWN, ending=most),
         recent=registry().list_recent(actor),
         saved=registry().list_saved_searches(actor, limit=SHOWN),
-        most=AT_MOST,
+        most=most,
         shown=SHOWN,
+        all_ending={_ALL_ENDING: "semua"} if most < AT_MOST else None,
         happenings=HAPPENINGS,
         about=about,
     )

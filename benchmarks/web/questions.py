@@ -73,16 +73,21 @@ class Question:
 
     def ours(self, today: date) -> str:
         """Return the path that asks us: a page of 20 with three facets."""
-        asked = {
+        asked = {**self._asked(today), "facets": ",".join(FACETS), "limit": PAGE}
+        return f"/v1/organizations?{_written(asked)}"
+
+    def page(self, today: date) -> str:
+        """Return the path of the page that answers it."""
+        return f"/?{_written(self._asked(today))}"
+
+    def _asked(self, today: date) -> dict[str, object]:
+        return {
             "q": self.text,
             "region": self.province,
             "urusan": self.urusan,
             "legal_form": self.legal_form,
             "qualified_on": today.isoformat() if self.qualified else "",
-            "facets": ",".join(FACETS),
-            "limit": PAGE,
         }
-        return f"/v1/organizations?{_written(asked)}"
 
     def datasettes(self) -> str:
         """Return the path that asks Datasette the same."""

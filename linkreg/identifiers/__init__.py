@@ -12,9 +12,10 @@ from linkreg.identifiers.checking import (
     normalize,
 )
 from linkreg.identifiers.nik import contains_nik
-from linkreg.identifiers.text import without_label
+from linkreg.identifiers.text import MAX_LENGTH, without_label
 
 __all__ = [
+    "MAX_LENGTH",
     "CheckedIdentifier",
     "check_identifier",
     "contains_nik",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, String
+from sqlalchemy import ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from linkreg.models.base import Base, Id, code_column
@@ -17,6 +17,14 @@ from linkreg.vocabulary import (
     IdentifierScheme,
     OrganizationStatus,
 )
+
+#: A document that waits for a word, as its indexes know it.
+WAITING = "state = 'pending' AND withdrawn_at IS NULL AND replaced_by IS NULL"
+
+
+def _partial(name: str, rows: str, *columns: str) -> Index:
+    """Return an index of some rows only."""
+    return Index(name, *columns, sqlite_where=text(rows), postgresql_where=text(rows))
 
 
 class Organization(Base):
@@ -32,13 +40,16 @@ class Organization(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     version: Mapped[int]
     status: Mapped[OrganizationStatus] = mapped_column(code_column(OrganizationStatus))
-    region: Mapped[str] = mapped_column(String(5), index=True)
+    region: Mapped[str] = mapped_column(String(5))
     name_key: Mapped[str] = mapped_column(String(300), index=True)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
     status_since: Mapped[datetime | None]
     status_reason: Mapped[str | None] = mapped_column(String(1000))
     consented_at: Mapped[datetime | None]
+
+    #: Which organizations of a region are of concern, without a look at any of them.
+    __table_args__ = (Index("ix_organizations_place", "region", "status", "id"),)
 
 
 class Revision(Base):
@@ -110,6 +121,12 @@ class Evidence(Base):
     file_size: Mapped[int | None]
     file_type: Mapped[FileType | None] = mapped_column(code_column(FileType, length=80))
     file_name: Mapped[str | None] = mapped_column(String(150))
+
+    __table_args__ = (
+        _partial("ix_evidence_waiting_of", WAITING, "organization_id", "supplied_at", "id"),
+        _partial("ix_evidence_waiting_since", WAITING, "supplied_at", "id", "organization_id"),
+        _partial("ix_evidence_valid_until", "valid_until IS NOT NULL", "valid_until"),
+    )
 
     @property
     def file(self) -> EvidenceFile | None:

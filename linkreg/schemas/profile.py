@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from linkreg.errors import InvalidInput, Mistake
-from linkreg.identifiers import check_identifier
+from linkreg.identifiers import MAX_LENGTH, check_identifier
 from linkreg.profile import (
     BoardMember,
     BySex,
@@ -167,7 +167,9 @@ class IdentifierSchema(StrictSchema):
 
     scheme = Code(IdentifierScheme, required=True)
     id = fields.String(
-        required=True, validate=_at_most(120), metadata={"minLength": 1, "pattern": TEXT_FORM}
+        required=True,
+        validate=_at_most(MAX_LENGTH),
+        metadata={"minLength": 1, "pattern": TEXT_FORM},
     )
 
     @post_load

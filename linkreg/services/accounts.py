@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from sqlalchemy import select
@@ -19,6 +20,9 @@ from linkreg.services.permissions import Verb
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Role
 from linkreg.wording import Wording, joined
+
+#: Parts of letters and digits of any script, and hyphens between them: RFC 1123, RFC 5890.
+_DOMAIN = re.compile(r"[^\W_]+(-+[^\W_]+)*(\.[^\W_]+(-+[^\W_]+)*)+")
 
 _TAKEN = "Surel ini sudah mempunyai akun. Masuk dengan akun itu."
 
@@ -150,7 +154,8 @@ def _address(email: str) -> str:
     address = email.strip().casefold()
     local, _, domain = address.rpartition("@")
     fits = len(address) <= 254  # noqa: PLR2004 - RFC 5321's limit
-    if not local or "." not in domain or not address.isprintable() or " " in address or not fits:
+    sound = address.isprintable() and " " not in address and _DOMAIN.fullmatch(domain)
+    if not local or not sound or not fits:
         message = "Bukan alamat surel yang sah; tulis misalnya info@contoh.or.id."
         raise _invalid("/email", "invalid_email", message)
     return address

@@ -6,7 +6,7 @@ An organization counts where it sits, in each of its fields, and once in every t
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -127,12 +127,13 @@ def _shown(table: Tabulation, province: str | None) -> _Table:
     """Return the counts by the regions shown: as they are within a province, else by province."""
     if province:
         return _Table(table.total, table.urusan, table.regions, table.cells)
-    regions: Counter[str] = Counter()
-    cells: Counter[tuple[str, str]] = Counter()
+    provinces_of = {region: province_of(region) for region in table.regions}
+    regions: dict[str, int] = defaultdict(int)
+    cells: dict[tuple[str, str], int] = defaultdict(int)
     for region, count in table.regions.items():
-        regions[province_of(region)] += count
-    for (urusan, region), count in table.cells.items():
-        cells[urusan, province_of(region)] += count
+        regions[provinces_of[region]] += count
+    for (urusan, region), count in table.cells.items():  # ten thousand and more
+        cells[urusan, provinces_of[region]] += count
     return _Table(table.total, table.urusan, regions, cells)
 
 

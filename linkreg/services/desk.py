@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Tuple, func, literal, select, tuple_
 
 from linkreg import journal
 from linkreg.clock import date_in_indonesia
@@ -79,11 +79,12 @@ def open_document(tx: Transaction, evidence_id: str) -> Desk:
     before, after = _before(document), _after(document)
     waiting = worklist.waiting_documents(tx.actor)
     waits = tx.session.execute(waiting.where(Evidence.id == evidence_id)).first() is not None
+    total, earlier = worklist.count_waiting(tx, before)
     return Desk(
         record,
         document,
-        _count(tx, waiting.where(before)) + 1 if waits else None,
-        _count(tx, waiting),
+        earlier + 1 if waits else None,
+        total,
         _nearest(tx, waiting.where(before), backwards=True),
         _nearest(tx, waiting.where(after)),
         notices.open_about(tx, [record.id]).get(evidence_id),
@@ -139,17 +140,20 @@ def list_recent(tx: Transaction, limit: int) -> tuple[Recent, ...]:
 
 
 def _before(document: EvidenceRecord) -> ColumnElement[bool]:
-    at, same = Evidence.supplied_at, Evidence.supplied_at == document.supplied_at
-    return or_(at < document.supplied_at, and_(same, Evidence.id < document.id))
+    return _place() < _place_of(document)
 
 
 def _after(document: EvidenceRecord) -> ColumnElement[bool]:
-    at, same = Evidence.supplied_at, Evidence.supplied_at == document.supplied_at
-    return or_(at > document.supplied_at, and_(same, Evidence.id > document.id))
+    return _place() > _place_of(document)
 
 
-def _count(tx: Transaction, waiting: Select[str, str]) -> int:
-    return tx.session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+def _place() -> Tuple:
+    """Return by what documents are in order."""
+    return tuple_(Evidence.supplied_at, Evidence.id)
+
+
+def _place_of(document: EvidenceRecord) -> Tuple:
+    return tuple_(literal(document.supplied_at, Evidence.supplied_at.type), literal(document.id))
 
 
 def _nearest(tx: Transaction, waiting: Select[str, str], *, backwards: bool = False) -> str | None:

@@ -135,6 +135,9 @@ def list_candidates(
     """
     ends_on = _ends_on(first.year)
     soonest = func.min(ends_on)
+    if last < date(first.year, 12, 31):
+        # Then it is the day written on it, which has an index.
+        conditions = (Evidence.valid_until.between(first, last), *conditions)
     query = (
         select(Organization.id, soonest)
         .join(Evidence, Evidence.organization_id == Organization.id)

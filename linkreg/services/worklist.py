@@ -5,13 +5,26 @@ Read from the database, not from the search index: a work list must not lag.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 
 from linkreg.actor import Actor
+from linkreg.dates import day_before
 from linkreg.eligibility import Ruleset, RulesetLibrary
 from linkreg.models import Evidence, Notice, Organization
 from linkreg.records import EvidenceRecord, NoticeRecord, OrganizationRecord
@@ -27,11 +40,21 @@ AT_MOST = 50
 
 #: How far ahead documents are listed that run out: as far as organizations are reminded.
 DAYS_AHEAD = -STAGES[0]
+_WEEK = 7
 
 _CURRENT = (
     OrganizationStatus.SUBMITTED,
     OrganizationStatus.PUBLISHED,
     OrganizationStatus.SUSPENDED,
+)
+_NOT_CURRENT = tuple(status for status in OrganizationStatus if status not in _CURRENT)
+
+#: The state is written out, or the index of what waits would not be known to hold all of it.
+_PENDING = (
+    Evidence.state
+    == bindparam("pending", EvidenceState.PENDING, Evidence.state.type, literal_execute=True),
+    Evidence.withdrawn_at.is_(None),
+    Evidence.replaced_by.is_(None),
 )
 
 
@@ -77,7 +100,7 @@ class RipeNotice:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """What waits for one officer; ``ripe`` and ``ending`` hold at most ``AT_MOST``, soonest first."""
+    """What waits for one officer; ``ripe`` and ``ending`` begin with the soonest."""
 
     unpublished: Queue
     documents: DocumentQueue
@@ -85,8 +108,14 @@ class Worklist:
     ending: tuple[Ending, ...]
 
 
-def list_waiting(tx: Transaction, rulesets: RulesetLibrary) -> Worklist:
-    """Return what waits in the officer's region; raise ``NotPermitted`` for anybody else."""
+def list_waiting(
+    tx: Transaction, rulesets: RulesetLibrary, *, limit: int = AT_MOST, ending: int = AT_MOST
+) -> Worklist:
+    """Return what waits in the officer's region; raise ``NotPermitted`` for anybody else.
+
+    At most ``limit`` profiles and documents, and ``ending`` organizations whose documents run out: no
+    more are read than are shown.
+    """
     gate.require(tx.actor, Verb.READ_WORKLIST)
     mine = in_charge(tx.actor)
     since = func.coalesce(Organization.status_since, Organization.created_at).label("since")
@@ -94,15 +123,15 @@ def list_waiting(tx: Transaction, rulesets: RulesetLibrary) -> Worklist:
         mine, Organization.status == OrganizationStatus.SUBMITTED
     )
     waiting = Worklist(
-        _queue(tx, submitted.subquery()),
-        _list_documents(tx, AT_MOST),
+        _queue(tx, submitted.subquery(), limit),
+        _list_documents(tx, limit),
         _list_ripe(tx, mine),
-        _list_ending(tx, rulesets.in_force(tx.today), mine),
+        _list_ending(tx, rulesets.in_force(tx.today), mine, ending),
     )
     for record in waiting.unpublished.records:
         accesses.note(tx, record, AccessKind.PROFILE)
-    for ending in waiting.ending:
-        accesses.note(tx, ending.record, AccessKind.DOCUMENTS)
+    for due in waiting.ending:
+        accesses.note(tx, due.record, AccessKind.DOCUMENTS)
     for ripe in waiting.ripe:
         accesses.note(tx, ripe.record, AccessKind.NOTICE)
     _note_documents(tx, waiting.documents)
@@ -124,26 +153,44 @@ def _note_documents(tx: Transaction, queue: DocumentQueue) -> None:
 
 def waiting_documents(actor: Actor) -> Select[str, str]:
     """Return which documents wait for the officer: the ids of their organizations, and their own."""
-    announced = select(Notice.evidence_id).where(
-        Notice.outcome.is_(None), Notice.evidence_id.is_not(None)
-    )
     return (
         select(Evidence.organization_id, Evidence.id)
         .join(Organization, Organization.id == Evidence.organization_id)
         .where(
             in_charge(actor),
             Organization.status.in_(_CURRENT),
-            Evidence.state == EvidenceState.PENDING,
-            Evidence.withdrawn_at.is_(None),
-            Evidence.replaced_by.is_(None),
-            Evidence.id.not_in(announced),
+            *_PENDING,
+            Evidence.id.not_in(_announced()),
         )
+    )
+
+
+def count_waiting(tx: Transaction, *marks: ColumnElement[bool]) -> tuple[int, ...]:
+    """Return how many documents wait for the officer, and of how many each mark holds."""
+    counts = (func.count(), *(func.count(case((mark, 1))) for mark in marks))
+    if gate.reach(tx.actor, Verb.VERIFY).region is not None:
+        mine = waiting_documents(tx.actor).with_only_columns(*counts, maintain_column_froms=True)
+        return tuple(tx.session.execute(mine).one())
+    every = select(*counts).select_from(Evidence).where(*_PENDING)
+    # Where nearly all count, those that do not are the fewer to look up.
+    apart = select(Organization.id).where(
+        or_(Organization.status.in_(_NOT_CURRENT), not_(in_charge(tx.actor)))
+    )
+    others = every.where(or_(Evidence.organization_id.in_(apart), Evidence.id.in_(_announced())))
+    all_and_others = (tx.session.execute(query).one() for query in (every, others))
+    return tuple(whole - part for whole, part in zip(*all_and_others, strict=True))
+
+
+def _announced() -> Select[str | None]:
+    """Return the documents whose rejection is announced, and not decided yet."""
+    return select(Notice.evidence_id).where(
+        Notice.outcome.is_(None), Notice.evidence_id.is_not(None)
     )
 
 
 def _list_documents(tx: Transaction, limit: int) -> DocumentQueue:
     waiting = waiting_documents(tx.actor)
-    total = tx.session.scalar(select(func.count()).select_from(waiting.subquery()))
+    (total,) = count_waiting(tx)
     oldest = waiting.order_by(Evidence.supplied_at, Evidence.id).limit(limit)
     pairs = tx.session.execute(oldest).all()
     records = _by_id(tx, [organization_id for organization_id, _ in pairs])
@@ -153,7 +200,7 @@ def _list_documents(tx: Transaction, limit: int) -> DocumentQueue:
         for document in records[organization_id].evidence
         if document.id == evidence_id
     )
-    return DocumentQueue(documents, total or 0)
+    return DocumentQueue(documents, total)
 
 
 def _list_ripe(tx: Transaction, mine: ColumnElement[bool]) -> tuple[RipeNotice, ...]:
@@ -181,20 +228,42 @@ def _by_id(tx: Transaction, ids: Iterable[str]) -> dict[str, OrganizationRecord]
 
 
 def _list_ending(
-    tx: Transaction, ruleset: Ruleset, mine: ColumnElement[bool]
+    tx: Transaction, ruleset: Ruleset, mine: ColumnElement[bool], limit: int
 ) -> tuple[Ending, ...]:
     """Read on until none that is still to be read could come before the last one shown."""
-    last = tx.today + timedelta(days=DAYS_AHEAD)
-    found = list_candidates(tx, tx.today, last, mine, Organization.status.in_(REMINDED))
-    ending: list[Ending] = []
-    for start in range(0, len(found), AT_MOST):
-        batch = found[start : start + AT_MOST]
-        if len(ending) == AT_MOST and ending[-1].documents[0].ends_on <= batch[0][1]:
+    ending: dict[str, Ending] = {}
+    for batch in _ending_soon(tx, mine, limit):
+        shown = list(ending.values())
+        if len(shown) == limit and shown[-1].documents[0].ends_on <= batch[0][1]:
             break
-        records = organizations.get_many(tx, [organization_id for organization_id, _ in batch])
-        ending += _endings(records, ruleset, tx.today)
-        ending = sorted(ending, key=lambda item: item.documents[0].ends_on)[:AT_MOST]
-    return tuple(ending)
+        records = organizations.get_many(tx, [it for it, _ in batch if it not in ending])
+        found = [*shown, *_endings(records, ruleset, tx.today)]
+        found.sort(key=lambda item: item.documents[0].ends_on)
+        ending = {item.record.id: item for item in found[:limit]}
+    return tuple(ending.values())
+
+
+def _ending_soon(
+    tx: Transaction, mine: ColumnElement[bool], size: int
+) -> Iterator[Sequence[tuple[str, date]]]:
+    """Yield organizations with a document that ends, soonest first; looked for a week at a time.
+
+    One comes again in a later week with its next document.
+    """
+    for first, last in _weeks(tx.today, tx.today + timedelta(days=DAYS_AHEAD)):
+        found = list_candidates(tx, first, last, mine, Organization.status.in_(REMINDED))
+        yield from (found[at : at + size] for at in range(0, len(found), size))
+
+
+def _weeks(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """Yield stretches of at most a week; the last day of a year, when most ends, begins one."""
+    while first <= last:
+        year_end = date(first.year, 12, 31)
+        until = min(first + timedelta(days=_WEEK - 1), last)
+        if first < year_end <= until:
+            until = day_before(year_end) or until
+        yield first, until
+        first = until + timedelta(days=1)
 
 
 def _endings(
@@ -206,19 +275,17 @@ def _endings(
             yield Ending(record, documents)
 
 
-def _queue(tx: Transaction, waiting: Subquery) -> Queue:
-    total = tx.session.scalar(select(func.count()).select_from(waiting))
-    query = select(waiting.c.id).order_by(waiting.c.since, waiting.c.id).limit(AT_MOST)
-    ids = tuple(tx.session.scalars(query))
-    return Queue(tuple(organizations.get_many(tx, ids)), total or 0)
+def _queue(tx: Transaction, waiting: Subquery, limit: int) -> Queue:
+    query = select(waiting.c.id, func.count().over())
+    found = tx.session.execute(query.order_by(waiting.c.since, waiting.c.id).limit(limit)).all()
+    ids = [organization_id for organization_id, _ in found]
+    return Queue(tuple(organizations.get_many(tx, ids)), found[0][1] if found else 0)
 
 
 def in_charge(actor: Actor) -> ColumnElement[bool]:
     """Return on whose documents the officer may decide as a condition on rows."""
     reach = gate.reach(actor, Verb.VERIFY)
     inside: ColumnElement[bool] = true()
-    if reach.region is not None:
-        region = Organization.region
-        within = region.startswith(f"{reach.region}.", autoescape=True)
-        inside = or_(region == reach.region, within)
+    if reach.region is not None:  # a code's own, and all that continue it by two digits
+        inside = Organization.region.between(reach.region, f"{reach.region}.99")
     return inside if reach.but_not is None else and_(inside, Organization.id != reach.but_not)

@@ -25,7 +25,8 @@ def mistakes(response):
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
-        ("", "malformed_json"),
+        ("", "required"),
+        (" ", "malformed_json"),
         ("{", "malformed_json"),
         ("{'name': 'x'}", "malformed_json"),
         ('{"name": "x",}', "malformed_json"),
@@ -133,6 +134,14 @@ def test_messages_are_for_people_in_indonesian(world):
 )
 def test_another_content_type_is_415(world, content_type):
     assert send(world, json.dumps(GOOD), content_type).status_code == 415
+
+
+@pytest.mark.parametrize("url", ["/v1/tokens", URL, "/v1/password-resets"])
+def test_a_body_that_is_missing_is_told_as_that(world, url):
+    answer = world.ask("POST", url, by="officer")
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    assert mistakes(answer) == {("", "required")}
+    assert "belum ada; kirim JSON" in answer.json["detail"]
 
 
 @pytest.mark.parametrize("content_type", ["application/json; charset=UTF-8", "Application/JSON"])

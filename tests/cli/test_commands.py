@@ -39,7 +39,7 @@ def test_init_may_be_run_again(run: Run) -> None:
         result = run("init")
         assert (result.exit_code, result.output) == (
             0,
-            "Basis data siap (skema 0008); indeks mutakhir.\n",
+            "Basis data siap (skema 0009); indeks mutakhir.\n",
         )
 
 

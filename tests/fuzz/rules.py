@@ -1,7 +1,7 @@
 """What JSON Schema cannot say: why data that keeps to the document may be refused with 400 or 422.
 
 Each rule holds for a place and a code, and only where the data is as ``holds`` says: a refusal of
-anything else is a finding. A rule without ``holds`` depends on what the registry has or on the hour.
+anything else is a finding.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 
 from schemathesis import Case
 from schemathesis.core import NOT_SET
+
+from tests.permissions.world import CODE, PASSWORD
 
 #: Where the clock of the world stands.
 _TODAY = "2026-11-20"
@@ -31,16 +33,16 @@ Holds = Callable[[Any, Any], bool]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reason to refuse what stands at a place; ``holds`` gets that and all that was sent."""
+    """A reason to refuse what stands at a place; ``holds`` gets that and what it stands in."""
 
     place: str
     code: str
-    holds: Holds = lambda value, sent: True
+    holds: Holds
 
     def explains(self, pointer: str, code: str, sent: Any) -> bool:
         if code != self.code or re.fullmatch(self.place, pointer) is None:
             return False
-        return self.holds(at(sent, pointer), sent)
+        return self.holds(at(sent, pointer), at(sent, pointer.rpartition("/")[0]))
 
 
 def at(sent: Any, pointer: str) -> Any:
@@ -80,10 +82,21 @@ def _is_twice(_: Any, sent: Any) -> bool:
     return len(set(schemes)) < len(schemes)
 
 
-def _exceeds(_: Any, sent: Any) -> bool:
-    personnel = sent["personnel"]
-    parts = personnel.get("by_sex") or {}
+def _exceeds(parts: Any, personnel: Any) -> bool:
     return sum(it or 0 for it in parts.values()) > (personnel.get("permanent") or 0)
+
+
+def _is_known(value: Any, sent: Any) -> bool:
+    """Say that a password holds the name of this system, a NIK, or the address it is for."""
+    password = unicodedata.normalize("NFKC", value).casefold()
+    name = str(sent.get("email", "")).strip().casefold().partition("@")[0]
+    return (
+        "linkreg" in password or bool(_NIK.search(password)) or (len(name) > 3 and name in password)
+    )
+
+
+def _names_whom(ground: Any, sent: Any) -> bool:
+    return any(text.strip().casefold() in ground.casefold() for text in sent["texts"])
 
 
 def _few_letters(value: Any, _: Any) -> bool:
@@ -111,11 +124,50 @@ def _before_all_rules(_: Any, sent: Any) -> bool:
     return any(day and day < _FIRST_DAY.isoformat() for day in days)
 
 
-#: What may be wrong with a number in a scheme; each scheme has its own form.
-_NUMBERS = (
-    *("blank", "not_digits", "all_zeros", "nik", "npwp_length", "npwp_of_person"),
-    *("nitku_length", "nib_length", "ror_pattern", "control_character", "personal_number"),
+def _in(schemes: str, holds: Callable[[str], bool]) -> Holds:
+    """Say that something holds of a number in one of these schemes."""
+    return lambda value, sent: sent["scheme"] in schemes.split() and holds(_plain(value))
+
+
+def _plain(value: str) -> str:
+    """Return a number in plain letters, without those that nobody sees."""
+    seen = "".join(char for char in value if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFKC", seen).strip()
+
+
+def _digits(number: str) -> str:
+    return "".join(str(unicodedata.digit(char)) for char in number if char.isdigit())
+
+
+_COUNTED, _LETTERS = "npwp nitku nib", "sk_ahu skt_ormas skt_pajak"
+
+#: What may be wrong with a number, in the scheme it is in.
+_NUMBERS: tuple[tuple[str, Holds], ...] = (
+    ("blank", lambda value, _: not _plain(value)),
+    ("control_character", lambda value, _: any(map(str.isspace, _plain(value)))),
+    ("too_long", lambda value, _: len(_plain(value)) > len(value)),
+    ("not_digits", _in(_COUNTED, lambda it: re.search(r"[^0-9 ./-]", it) is not None)),
+    ("all_zeros", _in(_COUNTED, lambda it: set(_digits(it)) == {"0"})),
+    ("npwp_length", _in("npwp", lambda it: len(_digits(it)) not in {15, 16})),
+    ("nitku_length", _in("nitku", lambda it: len(_digits(it)) != 22)),
+    ("nib_length", _in("nib", lambda it: len(_digits(it)) != 13)),
+    ("npwp_of_person", _in("npwp nitku", lambda it: _digits(it)[:1] in set("123456789"))),
+    ("nik", _in(_LETTERS, lambda it: len(_digits(it)) >= 16)),
+    ("ror_pattern", _in("ror", lambda it: not re.search("0[0-9a-z]{6}[0-9]{2}/?$", it.lower()))),
 )
+
+#: How a file begins that may be kept.
+_FILES = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04")
+
+
+def _is_no_file(_: Any, sent: Any) -> bool:
+    return not (isinstance(sent, bytes) and sent.startswith(_FILES))
+
+
+def _is_text(value: Any, _: Any) -> bool:
+    """Say that an id is named; one that is drawn is never one that there is."""
+    return isinstance(value, str) and bool(value.strip())
+
 
 RULES = (
     # texts, wherever they stand
@@ -129,7 +181,7 @@ RULES = (
     # a search: distances need a place, a page begins at one place, cursors lead to what is there
     Rule("/(within_km|sort)", "required", _lacks("near")),
     Rule("/offset", "inconsistent", lambda _, sent: bool(sent.get("after"))),
-    Rule("/after", "cursor_gone"),
+    Rule("/after", "cursor_gone", _is_text),
     Rule("", "invalid_request", _before_all_rules),
     Rule("/until", "inconsistent", _turned("on", "until")),
     Rule("/until", "inconsistent", lambda value, sent: not sent.get("on") and value < _TODAY),
@@ -137,21 +189,22 @@ RULES = (
     Rule("/founded_on", "inconsistent", lambda value, _: value > _TODAY),
     Rule("/identifiers", "inconsistent", _is_twice),
     Rule("/personnel/by_sex", "inconsistent", _exceeds),
-    Rule("/experiences/[0-9]+/end_year", "inconsistent"),
-    *(Rule("/identifiers/[0-9]+/id", code) for code in _NUMBERS),
+    Rule("/experiences/[0-9]+/end_year", "inconsistent", lambda it, work: it < work["start_year"]),
+    *(Rule("/identifiers/[0-9]+/id", code, holds) for code, holds in _NUMBERS),
     # documents, flags and erasures
     Rule("/valid_until", "inconsistent", _ends_early),
     Rule("/issued_on", "inconsistent", lambda value, _: value > _TODAY),
     Rule("/(valid_until|issued_on|fiscal_year|clause)", "required", lambda value, _: not value),
-    Rule("/replaces", "unknown_evidence"),
+    Rule("/replaces", "unknown_evidence", _is_text),
     Rule("/ends_on", "inconsistent", _turned("starts_on", "ends_on")),
     Rule("/texts", "required", lambda value, sent: not value and not sent.get("documents")),
     Rule("/texts/[0-9]+", "out_of_range", _few_letters),
-    Rule("/documents/[0-9]+", "unknown_evidence"),
-    Rule("/file", "unknown_type"),
-    Rule("/file", "empty"),
+    Rule("/documents/[0-9]+", "unknown_evidence", _is_text),
+    Rule("/ground", "inconsistent", _names_whom),
+    Rule("/file", "unknown_type", _is_no_file),
+    Rule("/file", "empty", lambda _, sent: not sent),
     # an officer's decision: which questions there are depends on the document
-    Rule("/note", "required", lambda _, sent: sent.get("state") == "rejected"),
+    Rule("/note", "required", lambda it, sent: not it and sent.get("state") == "rejected"),
     Rule("/answers/[a-z_]+", "required", lambda value, _: value is None),
     Rule("/answers/[a-z_]+", "unknown_field", lambda value, _: value is not None),
     Rule("/answers/[a-z_]+", "inconsistent", lambda value, _: value is False),
@@ -161,11 +214,11 @@ RULES = (
     Rule("/(email|password)", "inconsistent", lambda _, sent: bool(sent.get("account"))),
     Rule("/password", "out_of_range", _composed_differently),
     Rule("/password", "common_password", lambda value, _: len(set(value.lower())) < len(value)),
-    Rule("/password", "password_holds_known"),
-    Rule("/current", "wrong_password"),
-    Rule("/code", "wrong_code"),
+    Rule("/password", "password_holds_known", _is_known),
+    Rule("/current", "wrong_password", lambda value, _: value != PASSWORD),
+    Rule("/code", "wrong_code", lambda value, _: value != CODE),
     Rule("/region", "required", lambda _, sent: sent.get("role") == "officer"),
-    Rule("/(region|organization_id)", "inconsistent"),
+    Rule("/region", "inconsistent", lambda _, sent: sent.get("role") != "officer"),
     Rule("/organization_id", "required", lambda _, sent: sent.get("role") == "organization"),
 )
 

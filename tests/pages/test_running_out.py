@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from api.pages import worklist
 from fixtures.demo import DemoEvidence
 from fixtures.factories import EvidenceFactory
-from linkreg.services import worklist
 from linkreg.vocabulary import EvidenceKind, EvidenceState
 from tests.pages.conftest import TODAY, Site, Visitor
 from tests.pages.reading import Page
@@ -105,16 +105,22 @@ def test_without_anything_that_ends_it_says_so(logged_in: LogIn) -> None:
     assert "Tidak ada dokumen yang segera berakhir." in page.text
 
 
-def test_the_list_is_bounded_and_keeps_the_soonest(
+def test_the_soonest_are_shown_first_and_all_on_demand(
     site: Site, logged_in: LogIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worklist, "AT_MOST", 2)
+    monkeypatch.setattr(worklist, "SHOWN", 2)
     title = EvidenceFactory(kind=EvidenceKind.OFFICE_TITLE)
     for days in (9, 7, 5):
         site.add(name=f"Yayasan Contoh H{days}", evidence=(_lease(days),))
     decree = EvidenceFactory(kind=EvidenceKind.BOARD_DECREE, valid_until=TODAY + timedelta(days=20))
     site.add(name="Yayasan Contoh Semu", evidence=(_lease(1), title, decree))
-    told = _ending(logged_in("petugas").open("/petugas"))
+    officer = logged_in("petugas")
+    page = officer.open("/petugas")
+    told = _ending(page)
     assert told.index("Yayasan Contoh H5") < told.index("Yayasan Contoh H7")
     assert "Yayasan Contoh H9" not in told
     assert "Yayasan Contoh Semu" not in told
+    assert "Ditampilkan paling banyak 2 yang paling dekat." in told
+    told = _ending(officer.open(page.links["Lihat semuanya"]))
+    assert told.index("Yayasan Contoh H9") < told.index("Yayasan Contoh Semu")
+    assert "Lihat semuanya" not in told

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkreg.errors import InvalidInput
+from linkreg.identifiers import MAX_LENGTH
 from linkreg.profile import Experience, Profile, from_plain, to_plain
-from linkreg.schemas.profile import identifier_warnings, load_profile, merge_patch
+from linkreg.schemas.profile import IdentifierSchema, identifier_warnings, load_profile, merge_patch
 from linkreg.vocabulary import IdentifierScheme, LegalForm
 
 _LEAST = {"name": "Yayasan Contoh", "region": "73.71"}
@@ -59,6 +60,18 @@ def test_a_full_profile_survives_storage_unchanged() -> None:
     profile = load_profile(_FULL)
     assert to_plain(profile) == _FULL
     assert from_plain(to_plain(profile)) == profile
+
+
+def test_a_number_may_be_as_long_as_the_schema_says_and_no_longer() -> None:
+    number = {"scheme": "skt_ormas", "id": "a" * MAX_LENGTH}
+    (kept,) = load_profile(_LEAST | {"identifiers": [number]}).identifiers
+    assert kept.id == number["id"]
+    with pytest.raises(InvalidInput) as caught:
+        load_profile(_LEAST | {"identifiers": [number | {"id": "a" * (MAX_LENGTH + 1)}]})
+    (mistake,) = caught.value.mistakes
+    assert (mistake.pointer, mistake.code) == ("/identifiers/0/id", "too_long")
+    (described,) = IdentifierSchema().fields["id"].validators
+    assert described.max == MAX_LENGTH
 
 
 def test_the_least_is_a_name_and_a_region() -> None:

@@ -133,6 +133,9 @@ def test_secrets_and_passwords_are_not_in_the_database(registry: Registry, offic
         ("a b@c.id", _PASSWORD, Role.SERVICE, InvalidInput),
         ("a\x00@c.id", _PASSWORD, Role.SERVICE, InvalidInput),
         ("@c.id", _PASSWORD, Role.SERVICE, InvalidInput),
+        ("a@c.example*", _PASSWORD, Role.SERVICE, InvalidInput),
+        ("a@c..id", _PASSWORD, Role.SERVICE, InvalidInput),
+        ("a@-c.id", _PASSWORD, Role.SERVICE, InvalidInput),
         ("a" * 250 + "@c.id", _PASSWORD, Role.SERVICE, InvalidInput),
         ("b@c.id", "pendek", Role.SERVICE, InvalidInput),
         ("b@c.id", "x" * 129, Role.SERVICE, InvalidInput),
@@ -144,6 +147,12 @@ def test_an_account_that_cannot_be_is_refused(  # noqa: PLR0917 - a table's colu
 ) -> None:
     with pytest.raises(error):
         registry.add_account(email, password, role)
+
+
+@pytest.mark.parametrize("email", ["b@c-d.desa.id", "b+c@büro.example", "b@xn--bro-hoa.example"])
+def test_an_address_of_any_script_may_have_an_account(registry: Registry, email: str) -> None:
+    account = registry.add_account(email, _PASSWORD, Role.SERVICE)
+    assert registry.get_account(account).email == email
 
 
 def test_an_officer_s_region_and_an_account_s_organization_exist(registry: Registry) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from linkreg import Registry
-from linkreg.errors import FilesUnavailable, NotFound
+from linkreg.errors import FilesUnavailable, InvalidInput, NotFound
 from linkreg.services import erasure, file_check
 from tests.actors import ADMINISTRATOR, CHAIR, OFFICER, keeper_of, published
 from tests.conftest import StandingClock
@@ -47,6 +47,27 @@ def test_the_files_of_the_documents_named_go_and_others_stay(
     with pytest.raises(NotFound, match="berkas"):
         registry.open_file(named, OFFICER)
     assert registry.open_file(other, OFFICER).content == pdf(padding=20)
+    assert len(_names(registry)) == 1
+
+
+@pytest.mark.parametrize(
+    ("unreadable", "code"),
+    [
+        ("\ud800", "control_character"),  # no database takes half a letter
+        ("a\x00b", "control_character"),
+        ("x" * 17, "too_long"),
+        (" ", "required"),
+        (7, "wrong_type"),
+    ],
+)
+def test_an_id_that_cannot_be_one_is_told_at_its_place(
+    registry: Registry, organization: str, unreadable: Any, code: str
+) -> None:
+    named = _filed(registry, organization, pdf())
+    with pytest.raises(InvalidInput) as caught:
+        _erase(registry, organization, named, unreadable)
+    (mistake,) = caught.value.mistakes
+    assert (mistake.pointer, mistake.code) == ("/documents/1", code)
     assert len(_names(registry)) == 1
 
 
