@@ -1,4 +1,4 @@
-"""Gunicorn's threads: their patience ends, and their own refusals are problem documents like ours.
+"""Gunicorn's threads: their patience ends both ways, and they refuse with problem documents like ours.
 
 A request that drips in still keeps one of a few threads for as long as patience lasts: gunicorn belongs
 behind a proxy that takes requests in whole before it passes them on (``docs/deployment.md``).
@@ -7,9 +7,11 @@ behind a proxy that takes requests in whole before it passes them on (``docs/dep
 from __future__ import annotations
 
 import gc
+import struct
 import time
+from contextlib import suppress
 from http import HTTPStatus
-from socket import socket
+from socket import SHUT_RDWR, SO_SNDTIMEO, SOL_SOCKET, socket
 from typing import Any
 
 from gunicorn.glogging import Logger
@@ -112,13 +114,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         if conn.parser is None:
             conn.parser = get_parser(conn.cfg, conn.sock, conn.client)
             conn.parser.unreader = _Patient(conn.sock)
+            conn.sock.setsockopt(SOL_SOCKET, SO_SNDTIMEO, _timeval(serving.SEND_SECONDS))
         conn.parser.unreader.begin()
         return super().handle(conn)
 
     def handle_request(self, req: Any, conn: TConn) -> bool:
         """Let the application answer; say whether the connection is of further use."""
         conn.parser.unreader.begin_body()
-        return bool(super().handle_request(req, conn)) and not conn.parser.unreader.is_over
+        try:
+            goes_on = bool(super().handle_request(req, conn))
+        except BlockingIOError:  # nothing of the answer was taken for as long as patience lasts
+            with suppress(OSError):  # else the main thread would wait for the caller to close it
+                conn.sock.shutdown(SHUT_RDWR)
+            return False
+        return goes_on and not conn.parser.unreader.is_over
 
     def handle_error(self, req: Any, client: socket, addr: object, exc: Exception) -> None:
         """Answer what never became a request, and end the connection."""
@@ -133,6 +142,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             write_nonblock(client, head.encode("latin-1") + body)
         except OSError:
             return  # gone already
+
+
+def _timeval(seconds: float) -> bytes:
+    """Return a time as sockets take it: whole seconds, then microseconds."""
+    return struct.pack("ll", int(seconds), int(seconds % 1 * 1_000_000))
 
 
 class Silent(Logger):  # type: ignore[misc]

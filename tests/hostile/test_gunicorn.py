@@ -31,6 +31,7 @@ from api.gunicorn_settings import *
 
 serving.HEADER_SECONDS = serving.BODY_SECONDS = {_SECONDS}
 serving.SLOWEST_RATE = 1000
+serving.SEND_SECONDS = {_SECONDS}
 workers = threads = 1
 """
 
@@ -192,6 +193,34 @@ def test_every_request_on_a_connection_has_its_own_time(target: Target) -> None:
             connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert read_answer(connection).status == 200
             time.sleep(0.6 * _SECONDS)
+
+
+_BUNDLE = b"GET /static/swagger/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+def test_who_takes_nothing_of_long_answers_lets_go_of_the_thread(target: Target) -> None:
+    """More than a megabyte each, and so more than the kernel keeps for anybody."""
+    with target.connect() as connection:
+        connection.sendall(_BUNDLE * 50)
+        time.sleep(0.5)  # until the only thread is at it
+        began = time.monotonic()
+        assert target.get("/healthz").status == 200
+        assert time.monotonic() - began < 10 * _SECONDS
+
+
+def test_who_takes_a_little_at_a_time_gets_all_of_it(target: Target) -> None:
+    last = _BUNDLE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    taken = bytearray()
+    with target.connect() as connection:
+        connection.settimeout(_PATIENCE)
+        connection.sendall(_BUNDLE * 9 + last)
+        while piece := connection.recv(2**20, socket.MSG_WAITALL):
+            taken += piece
+            time.sleep(0.1)
+    assert taken.count(b"HTTP/1.1 200 OK\r\n") == 10
+    bundle = (_ROOT / "api/static/swagger/swagger-ui-bundle.js").read_bytes()
+    assert taken.endswith(bundle)
+    assert taken.count(bundle[:1000]) == 10
 
 
 def test_many_connections_at_once_are_shared_by_the_workers(registry: Registry) -> None:
