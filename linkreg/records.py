@@ -289,3 +289,12 @@ class OrganizationRecord:
     status_since: datetime | None = None
     status_reason: str | None = None
     consented: bool = False
+
+    def awaits_successor(self, document: EvidenceRecord) -> bool:
+        """Say whether a document was replaced and counts on, since its successor is not accepted."""
+        successor = next((it for it in self.evidence if it.id == document.replaced_by), None)
+        return (
+            document.counts
+            and successor is not None
+            and successor.state is not EvidenceState.ACCEPTED
+        )

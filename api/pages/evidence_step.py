@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -22,6 +23,7 @@ from api.pages.steps import surroundings_of
 from api.pages.typed_values import READERS
 from linkreg.errors import InvalidInput
 from linkreg.files import MAX_FILE
+from linkreg.services.completeness import EvidenceNeed
 
 blueprint = Blueprint("evidence_step", __name__)
 blueprint.before_request(require_login)
@@ -43,8 +45,11 @@ _SCRIPT = "linkreg"
 
 @blueprint.get("/ormas/<id:organization_id>/isi/bukti")
 def show(organization_id: str) -> str:
-    """Show what is asked for, what is there, and what is missing."""
-    return _page(organization_id, SmallForm())
+    """Show what is asked for, what is there, and what is missing.
+
+    ``ganti`` is a document to be replaced: the form for that stands open.
+    """
+    return _page(organization_id, to_replace=request.args.get("ganti", ""))
 
 
 @blueprint.post("/ormas/<id:organization_id>/isi/bukti")
@@ -82,17 +87,27 @@ def _answer_refusal(
     return _page(organization_id, refused), status_of(error)
 
 
-def _page(organization_id: str, form: SmallForm) -> str:
+def _page(organization_id: str, form: SmallForm | None = None, to_replace: str = "") -> str:
     filling = registry().open_filling(organization_id, session_actor())
     return render_template(
         "steps/bukti.html",
         **surroundings_of(filling, _STEP),
-        form=form,
+        form=form or _replacing(filling.needs, to_replace),
         needs=[
             (it, list(needs)) for it, needs in groupby(filling.needs, key=attrgetter("criterion"))
         ],
         max_file=MAX_FILE,
     )
+
+
+def _replacing(needs: Iterable[EvidenceNeed], evidence_id: str) -> SmallForm:
+    """Return the form for a new document in the place of one; the empty form where that is none."""
+    for need in needs:
+        for held in need.documents:
+            if held.id == evidence_id and not held.replaced_by:
+                values = {"kind": held.kind.value, "replaces": evidence_id}
+                return SmallForm(values, about=need.kinds[0].value)
+    return SmallForm()
 
 
 def _about() -> str:

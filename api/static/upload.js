@@ -3,16 +3,21 @@
 {
   const LARGE = 1500000, SIDE = 2400
 
+  // What a phone's camera makes the registry cannot take, or is slow to send; a scan as PNG is large, too.
   async function smaller(file) {
-    if (!/^image\/(jpeg|heic|heif)$/.test(file.type) || (file.size < LARGE && file.type === "image/jpeg")) return file
+    const foreign = /^image\/hei[cf]$/.test(file.type)
+    if (!foreign && (file.size < LARGE || !/^image\/(jpeg|png)$/.test(file.type))) return file
     try {
       const image = await createImageBitmap(file, {imageOrientation: "from-image"})
       const scale = Math.min(1, SIDE / Math.max(image.width, image.height))
       const canvas = new OffscreenCanvas(Math.round(image.width * scale), Math.round(image.height * scale))
-      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height)
+      const paper = canvas.getContext("2d")
+      paper.fillStyle = "#fff" // behind what is transparent
+      paper.fillRect(0, 0, canvas.width, canvas.height)
+      paper.drawImage(image, 0, 0, canvas.width, canvas.height)
       const made = await canvas.convertToBlob({type: "image/jpeg", quality: 0.85})
       const name = file.name.replace(/\.[^.]*$/, "") + ".jpg"
-      return made.size < file.size || file.type !== "image/jpeg" ? new File([made], name, {type: "image/jpeg"}) : file
+      return made.size < file.size || foreign ? new File([made], name, {type: "image/jpeg"}) : file
     } catch {
       return file
     }
@@ -46,7 +51,7 @@
       bar.hidden = true
       words.textContent = said
       words.className = "bad"
-      form.querySelector("button").disabled = false
+      form.ariaBusy = "false"
     }
     request.upload.onprogress = ({loaded, total}) => {
       bar.value = (100 * loaded) / total
@@ -55,8 +60,9 @@
     request.onload = () => {
       const answer = request.response
       if (request.status === 200 && answer?.next) {
+        const same = answer.next.split("#")[0] === location.pathname + location.search
         location.assign(answer.next)
-        location.reload()
+        if (same) location.reload()
       } else if (answer?.told) {
         end(answer.words)
         const refused = Object.entries(answer.told).filter(([name, messages]) => tell(form, name, messages))
@@ -73,20 +79,29 @@
   for (const form of document.querySelectorAll("form[data-limit]")) {
     form.addEventListener("submit", async (event) => {
       event.preventDefault()
+      if (form.ariaBusy === "true") return
+      form.ariaBusy = "true"
       const sending = form.querySelector(".sending"), words = sending.querySelector("p")
       const body = new FormData(form)
+      sending.hidden = false
+      words.className = ""
+      words.textContent = form.dataset.sending
+      Object.assign(sending.querySelector("progress"), {hidden: false, value: 0})
       for (const name of ["file", "photo"]) {
         const chosen = form.elements[name].files[0]
         if (!chosen) continue
         const file = await smaller(chosen)
-        if (tell(form, name, file.size > form.dataset.limit ? [form.dataset.tooLarge] : [])) return form.elements[name].focus()
+        if (tell(form, name, file.size > form.dataset.limit ? [form.dataset.tooLarge] : [])) {
+          sending.hidden = true
+          form.ariaBusy = "false"
+          return form.elements[name].focus()
+        }
         body.set(name, file, file.name)
       }
-      form.querySelector("button").disabled = true
-      sending.hidden = false
-      words.className = ""
-      Object.assign(sending.querySelector("progress"), {hidden: false, value: 0})
       send(form, body, sending, words)
     })
   }
+
+  // Gone back to, a page still says that it is sending.
+  addEventListener("pageshow", ({persisted}) => { if (persisted) location.reload() })
 }

@@ -117,7 +117,7 @@ def _described(role: Role, region: str | None) -> Wording:
 def require_region(region: str | None) -> None:
     """Raise ``InvalidInput`` or ``UnknownCode`` for an officer's region that is none."""
     if region is None:
-        raise _invalid("/region", "required", "Petugas memerlukan kode wilayah.")
+        raise _invalid("/region", "required", "Petugas memerlukan wilayah tugas.")
     get_region(region)
 
 

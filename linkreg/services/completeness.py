@@ -6,7 +6,7 @@ which the same things are asked for elsewhere (``services.lifecycle``, ``eligibi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -83,6 +83,7 @@ class SectionState:
 class EvidenceNeed:
     """Documents that a criterion asks for, any one of the kinds, and those put forward for it.
 
+    What was replaced is among them while its successor waits to be accepted.
     ``is_met``: one of them counts today as the organization declares it.
     """
 
@@ -112,7 +113,7 @@ def completeness(record: OrganizationRecord, assessment: Assessment) -> tuple[Se
 def evidence_needs(record: OrganizationRecord, assessment: Assessment) -> tuple[EvidenceNeed, ...]:
     """Return what documents the law asks of the organization itself, in the law's order."""
     return tuple(
-        _need(record.evidence, criterion, kinds, assessment)
+        _need(record, criterion, kinds, assessment)
         for criterion in assessment.ruleset.criteria
         if criterion.necessity is Necessity.MANDATORY and criterion.scope is Scope.ORGANIZATION
         for kinds in criterion.documents
@@ -149,12 +150,16 @@ def _section_of(gap: Gap) -> Section:
 
 
 def _need(
-    documents: Iterable[EvidenceRecord],
+    record: OrganizationRecord,
     criterion: Criterion,
     kinds: tuple[EvidenceKind, ...],
     assessment: Assessment,
 ) -> EvidenceNeed:
-    held = tuple(it for it in documents if it.kind in kinds and not it.replaced_by)
+    held = tuple(
+        it
+        for it in record.evidence
+        if it.kind in kinds and (not it.replaced_by or record.awaits_successor(it))
+    )
     met = any(
         it.state is not EvidenceState.REJECTED
         and validity(it.kind, it.issued_on, it.valid_from, it.valid_until).contains(assessment.on)

@@ -42,8 +42,8 @@ class Desk:
     """A document to be decided on, whose it is, and its place among ``total`` that wait.
 
     ``place`` is ``None`` for one that does not wait (any more); ``notice`` is why, while its rejection
-    is announced. ``previous`` and ``following`` are the documents beside it. ``who`` says what each
-    account is that is named in ``history``.
+    is announced. ``previous`` and ``following`` are the documents beside it; ``replaced`` are those in
+    whose place it was put forward. ``who`` says what each account is that is named in ``history``.
     """
 
     record: OrganizationRecord
@@ -52,6 +52,7 @@ class Desk:
     total: int
     previous: str | None
     following: str | None
+    replaced: tuple[EvidenceRecord, ...]
     notice: NoticeRecord | None
     history: tuple[VerificationRecord, ...]
     who: Mapping[str, str]
@@ -87,6 +88,7 @@ def open_document(tx: Transaction, evidence_id: str) -> Desk:
         total,
         _nearest(tx, waiting.where(before), backwards=True),
         _nearest(tx, waiting.where(after)),
+        tuple(it for it in record.evidence if it.replaced_by == evidence_id),
         notices.open_about(tx, [record.id]).get(evidence_id),
         history,
         accounts.describe(tx, {it.decided_by for it in history}),

@@ -89,6 +89,11 @@ def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
+@pytest.fixture(params=[False, True], ids=["plain", "scripted"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
 @pytest.fixture
 def open_browser(chromium: Browser, address: str) -> Iterator[Callable[..., Watch]]:
     """Open a browser window of a width; JavaScript is off unless asked for."""
@@ -107,14 +112,20 @@ def open_for_long(chromium: Browser, address: str) -> Iterator[Callable[..., Wat
 def _windows(chromium: Browser, address: str) -> Iterator[Callable[..., Watch]]:
     with ExitStack() as contexts:
 
-        def open_window(width: int, *, javascript: bool = False) -> Watch:
+        def open_window(width: int, *, javascript: bool = False, at: str = address) -> Watch:
             context = chromium.new_context(
-                base_url=address,
+                base_url=at,
                 viewport={"width": width, "height": 844},
                 java_script_enabled=javascript,
                 locale="id-ID",
             )
             contexts.callback(context.close)
-            return Watch(context.new_page(), address)
+            return Watch(context.new_page(), at)
 
         yield open_window
+
+
+@pytest.fixture
+def enter(open_browser: Callable[..., Watch], width: int, javascript: bool) -> Callable[[], Watch]:
+    """Let somebody in: with a narrow and a wide window, each with JavaScript off and on."""
+    return lambda: open_browser(width, javascript=javascript)

@@ -11,6 +11,7 @@ from pathlib import Path
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from api.app import create_app
+from api.mailing import Mailing
 from fixtures.generator import generate
 from fixtures.loading import add_accounts, demo_officer, load
 from fixtures.oversight import show_oversight
@@ -26,9 +27,9 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def serving(registry: Registry) -> Iterator[str]:
+def serving(registry: Registry, letters: Mailing | None = None) -> Iterator[str]:
     """Serve a registry until the block ends; yield the address."""
-    app = create_app(registry, secret_key="only-for-tests-0123456789")
+    app = create_app(registry, secret_key="only-for-tests-0123456789", letters=letters)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fixtures.loading import OFFICER
 from linkreg import Registry
+from tests.browser import people
 from tests.browser.printing import UPRIGHT, sheets
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
     from tests.browser.conftest import Watch
 
 pytestmark = pytest.mark.browser
@@ -29,13 +27,6 @@ def _ids(registry: Registry, **asked: object) -> list[str]:
     return [it.record.id for it in registry.search("", limit=100, **asked).results]
 
 
-def _log_in(page: Page) -> None:
-    page.goto("/masuk")
-    page.get_by_role("textbox", name="Surel").fill(OFFICER.email)
-    page.get_by_role("textbox", name="Kata sandi").fill(OFFICER.password)
-    page.get_by_role("button", name="Masuk").click()
-
-
 def test_everybody_can_read_it(open_browser: Open, served: Registry, width: int) -> None:
     watch = open_browser(width, javascript=True)
     page = watch.page
@@ -47,7 +38,7 @@ def test_everybody_can_read_it(open_browser: Open, served: Registry, width: int)
         page.goto(path)
         watch.assert_accessible()
     page.emulate_media(color_scheme="dark")
-    _log_in(page)
+    people.log_in(page)
     leave = page.get_by_role("button", name="Keluar")
     if width < 640:
         assert not leave.is_visible()
@@ -92,7 +83,7 @@ def test_the_sheet_is_one_page_of_paper_whoever_prints_it(
     for organization in (*public, *regional):
         page.goto(f"/ormas/{organization}{_PACKAGE}")
         assert sheets(page) == [UPRIGHT], page.url
-    _log_in(page)
+    people.log_in(page)
     for organization in regional:
         page.goto(f"/ormas/{organization}{_PACKAGE}")
         assert sheets(page) == [UPRIGHT], page.url

@@ -63,7 +63,7 @@ def test_somebody_is_invited_by_mail(site: Site, boss: Visitor) -> None:
         ({"email": "bukan surel", "role": "administrator"}, "Bukan alamat surel"),
         ({"email": "a@contoh.example", "role": ""}, "Pilih peran."),
         ({"email": "a@contoh.example", "role": "organization"}, "Pilih peran."),
-        ({"email": "a@contoh.example", "role": "officer"}, "memerlukan kode wilayah"),
+        ({"email": "a@contoh.example", "role": "officer"}, "memerlukan wilayah tugas"),
         ({"email": "a@contoh.example", "role": "officer", "region": "Atlantis"}, "Atlantis"),
         ({"email": "petugas@contoh.example", "role": "service"}, "sudah mempunyai akun"),
     ],

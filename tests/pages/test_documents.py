@@ -39,10 +39,10 @@ def test_a_document_is_put_forward_with_its_file(
 ) -> None:
     keeper, action = logged_in("pengurus"), f"/ormas/{record.id}/dokumen"
     page = keeper.open(f"/ormas/{record.id}")
-    done = keeper.send(page, action, kind="deed", number="12", file=_file(samples.pdf(), "A.pdf"))
+    done = keeper.send(page, action, kind="deed", number="12-A", file=_file(samples.pdf(), "A.pdf"))
     assert "menunggu verifikasi petugas" in done.text
     assert "PDF, 1 KB" in done.text
-    document = next(d for d in site.registry.get(record.id).evidence if d.number == "12")
+    document = next(d for d in site.registry.get(record.id).evidence if d.number == "12-A")
     assert document.file is not None
     assert (document.file.type, document.file.name) == (FileType.PDF, "A.pdf")
 

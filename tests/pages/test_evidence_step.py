@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from fixtures.factories import EvidenceFactory
 from linkreg.files import MAX_FILE
 from linkreg.records import OrganizationRecord
 from linkreg.vocabulary import EvidenceKind, FileType
+from tests.decisions import accepting
 from tests.pages.conftest import Site, Visitor
 from tests.pages.reading import Page
 from tests.samples import jpeg, pdf, pdf_of_size
@@ -97,6 +100,42 @@ def test_a_document_may_come_without_its_file_and_be_replaced(
     _send(keeper, record, "deed", number="13", replaces=old)
     numbers = {it.number: it.replaced_by is None for it in site.registry.get(record.id).evidence}
     assert numbers == {"12": False, "13": True}
+
+
+def test_what_is_to_be_replaced_opens_its_form_and_counts_until_the_new_one_is_accepted(
+    site: Site, logged_in: LogIn
+) -> None:
+    lease = EvidenceFactory(kind=EvidenceKind.OFFICE_LEASE, valid_until=date(2026, 12, 5))
+    own = site.add(keeper="pengurus", evidence=(lease,))
+    (old,) = own.evidence
+    keeper, action = logged_in("pengurus"), f"{_address(own)}?jenis=domicile_letter"
+    page = keeper.open(f"/ormas/{own.id}")
+    ask = page.links[f"Ganti dokumen {EvidenceKind.OFFICE_LEASE.label}"].partition("#")[0]
+    form = keeper.open(ask).forms[action]
+    assert (form.sent["kind"], form.sent["replaces"]) == (["office_lease"], [old.id])
+    page = keeper.send(keeper.open(ask), action, valid_until="5 Desember 2028")
+    waits = "Tetap dihitung sampai penggantinya diterima."
+    assert page.text.count(waits) == 1
+    assert keeper.open(f"/ormas/{own.id}").text.count(waits) == 1
+    assert keeper.open(ask).forms[action].sent.get("replaces") != [old.id]
+    new = next(it for it in site.registry.get(own.id).evidence if it.id != old.id)
+    officer = logged_in("petugas")
+    assert "Menggantikan: Perjanjian sewa" in officer.open(f"/petugas/dokumen/{new.id}").text
+    beside = officer.open(f"/ormas/{own.id}").links[
+        f"Periksa di samping berkasnya {new.kind.label}"
+    ]
+    assert beside == f"/petugas/dokumen/{new.id}"
+    site.registry.decide_evidence(own.id, new.id, accepting(new.kind))
+    assert waits not in keeper.open(_address(own)).text
+    assert "Sampai 5 Desember 2026" not in keeper.open(_address(own)).text
+
+
+@pytest.mark.parametrize("asked", ["?ganti=tidak-ada", "?ganti=", "?ganti=%00&ganti=2"])
+def test_who_asks_to_replace_what_is_not_there_sees_the_step(
+    record: OrganizationRecord, logged_in: LogIn, asked: str
+) -> None:
+    page = logged_in("pengurus").open(_address(record) + asked)
+    assert "Akta pendirian belum ada" in page.text
 
 
 @pytest.mark.parametrize(

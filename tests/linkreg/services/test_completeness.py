@@ -6,7 +6,8 @@ from linkreg import Registry
 from linkreg.profile import Profile
 from linkreg.services.completeness import FIELDS
 from linkreg.vocabulary import EvidenceKind, OrganizationStatus, Section
-from tests.actors import CHAIR, READY, keeper_of
+from tests.actors import CHAIR, OFFICER, READY, keeper_of, published
+from tests.decisions import accepting
 from tests.samples import pdf
 
 _BARE = {"name": "Yayasan Contoh", "region": "73.71"}
@@ -68,6 +69,33 @@ def test_needs_name_their_documents_and_whether_one_counts(registry: Registry) -
     assert EvidenceKind.PARTNERSHIP_AGREEMENT not in needs
     assert needs[EvidenceKind.KSWP].asked == {"issued_on", "issuer"}
     assert needs[EvidenceKind.ARTICLES].asked == {"clause"}
+
+
+def test_what_is_replaced_stays_among_them_until_its_successor_is_accepted(
+    registry: Registry,
+) -> None:
+    own = published(registry)
+
+    def supply(until: str, **more: str) -> str:
+        lease = {"kind": "office_lease", "issued_on": "2026-01-01", "valid_until": until}
+        return registry.supply_evidence(own, lease | more, keeper_of(own)).id
+
+    def held() -> set[str]:
+        needs = registry.open_filling(own, keeper_of(own)).needs
+        return {document.id for need in needs for document in need.documents}
+
+    accepting_it = accepting("office_lease")
+    old = supply("2026-12-05")
+    registry.decide_evidence(own, old, accepting_it, OFFICER)
+    blurred = supply("2028-01-01", replaces=old)
+    assert held() == {old, blurred}
+    new = supply("2028-02-02", replaces=blurred)
+    assert held() == {old, new}
+    registry.decide_evidence(own, new, accepting_it, OFFICER)
+    newest = supply("2029-03-03", replaces=new)
+    assert held() >= {new, newest}
+    registry.decide_evidence(own, newest, accepting_it, OFFICER)
+    assert new not in held()
 
 
 def test_a_document_that_waits_for_an_officer_is_no_gap(registry: Registry) -> None:

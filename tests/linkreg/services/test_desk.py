@@ -40,6 +40,21 @@ def test_each_has_its_place_and_its_neighbors(registry: Registry, waiting: list[
     assert registry.first_waiting(OFFICER) == waiting[0]
 
 
+def test_one_put_forward_in_the_place_of_another_says_so(registry: Registry) -> None:
+    organization = published(registry)
+    old = supply(registry, organization)
+    registry.decide_evidence(organization, old, accepting("bylaws"), OFFICER)
+    new = supply(registry, organization, replaces=old)
+    desk = registry.open_desk(new, OFFICER)
+    assert [it.id for it in desk.replaced] == [old]
+    assert desk.record.awaits_successor(desk.replaced[0])
+    assert not desk.record.awaits_successor(desk.document)
+    assert registry.open_desk(old, OFFICER).replaced == ()
+    registry.decide_evidence(organization, new, accepting("bylaws"), OFFICER)
+    desk = registry.open_desk(new, OFFICER)
+    assert not desk.record.awaits_successor(desk.replaced[0])
+
+
 def test_after_a_decision_comes_the_next_and_after_the_last_the_first(
     registry: Registry, waiting: list[str]
 ) -> None:
