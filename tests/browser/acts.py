@@ -43,10 +43,11 @@ def _send_badly(page: Page) -> None:
 
 def _save_after_the_end(page: Page) -> None:
     """Save once the session has ended, and get it back for what comes next."""
+    page.wait_for_load_state("networkidle")  # each answer brings the cookie anew
     kept = page.context.cookies()
     page.context.clear_cookies()
     _press(page, "Simpan dan lanjutkan")
-    page.get_by_role("heading", name="Masuk lagi").wait_for()
+    assert "Masuk lagi" in page.title(), page.inner_text("main")
     page.context.add_cookies(kept)  # type: ignore[arg-type]
 
 

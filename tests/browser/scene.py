@@ -146,7 +146,7 @@ def _lengths(registry: Registry) -> Places:
             "website": f"https://{WORD.lower()}.contoh.example/{WORD * 3}",
         },
         "urusan": ["1.02", "1.06", "2.08", "3.26"],
-        "board": [{"name": WORD * 2, "position": WORD} for _ in range(12)],
+        "board": [{"name": f"{place} {WORD * 2}", "position": WORD} for place in range(12)],
         "personnel": {"permanent": 12},
         "experiences": [
             {
