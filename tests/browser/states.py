@@ -36,6 +36,8 @@ class State:
 
 _DARK, _PRINT = ("dark",), ("print",)
 
+_SOME = "id={first}&id={second}&id={qualified}&id={not_qualified}&id={incomplete}"
+
 _SEARCHES = (
     State("cari", "/"),
     State("cari-tanpa-skrip", "/", script=False),
@@ -49,6 +51,7 @@ _SEARCHES = (
     State("cari-tempat", "/?q=kesehatan+ibu+di+Bandung"),
     State("cari-ejaan", "/?q=kesehtan+ibu"),
     State("cari-saran", "/", act="type into the search"),
+    State("cari-dipilih", f"/?q=pelatihan&{_SOME.replace('id=', 'banding=')}"),
     State("cari-keliru", "/?q=air+bersih&qualified_on=besok&urusan=9.99", status=400),
     State("cari-panjang", "/?q={long_name}"),
     State("cari-kata-panjang", "/?q={long_word}"),
@@ -80,7 +83,6 @@ _ORGANIZATIONS = (
     State("ormas-riwayat-panjang", "/ormas/{long}/riwayat"),
 )
 
-_SOME = "id={first}&id={second}&id={qualified}&id={not_qualified}&id={incomplete}"
 _PAIR = "id={first}&id={not_qualified}"
 
 _COMPARISONS = (
