@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from api.mailing import Mailing
 from linkreg import Registry, open_registry
 from linkreg.mail import Letter
 from tests.browser import papers, people
@@ -68,8 +67,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 @pytest.fixture
 def enter(open_browser: Callable[..., Watch], office: Office) -> Iterator[Enter]:
-    letters = Mailing("https://registri.example", office.letters.append)
-    with serving(office.registry, letters) as address:
+    with serving(office.registry, office.letters) as address:
         yield lambda: open_browser(390, at=address)
 
 
