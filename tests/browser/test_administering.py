@@ -112,7 +112,7 @@ def _invite(boss: Watch) -> None:
     page.get_by_role("textbox", name="Surel").fill(_NEWCOMER.email)
     page.get_by_label("Peran").select_option("Petugas")
     page.get_by_role("button", name="Undang").click()
-    page.get_by_text("memerlukan").wait_for()
+    page.get_by_role("alert").get_by_text("memerlukan").wait_for()
     boss.assert_sound()
     page.get_by_role("textbox", name="Wilayah tugas").fill("Sulawesi Selatan")
     page.get_by_role("button", name="Undang").click()
@@ -122,7 +122,7 @@ def _invite(boss: Watch) -> None:
 
 def _follow_the_invitation(newcomer: Watch, letter: Letter) -> None:
     page = newcomer.page
-    link = re.search(r"https://registri\.example(/\S+)", letter.text)
+    link = re.search(r"https://ormas\.contoh\.example(/\S+)", letter.text)
     assert link
     page.goto(link[1])
     page.get_by_label("Kata sandi").fill(_NEWCOMER.password)
