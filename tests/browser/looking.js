@@ -75,7 +75,8 @@ window.sweep = (() => {
   }
 
   function unfold() {
-    for (const it of all("details")) it.open = true
+    // But for the menu, which lies over what is behind it.
+    for (const it of all("details:not(.menu)")) it.open = true
   }
 
   // Boxes whose text or controls stick out of them, innermost first; and the page itself.
