@@ -52,6 +52,7 @@ _SEARCHES = (
     State("cari-ejaan", "/?q=kesehtan+ibu"),
     State("cari-saran", "/", act="type into the search"),
     State("cari-dipilih", f"/?q=pelatihan&{_SOME.replace('id=', 'banding=')}"),
+    State("cari-dipilih-enam", f"/?{_SOME.replace('id=', 'banding=')}&banding={{sanctioned}}"),
     State("cari-keliru", "/?q=air+bersih&qualified_on=besok&urusan=9.99", status=400),
     State("cari-panjang", "/?q={long_name}"),
     State("cari-kata-panjang", "/?q={long_word}"),

@@ -20,30 +20,16 @@ if TYPE_CHECKING:
 
     Open = Callable[..., Watch]
 
-#: States of the pages: the wide ones, and those that differ on a phone.
-PAGES = {
-    1280: (
-        "/",
-        "/?q=pelatihan&region=73",
-        "/cakupan?region=73",
-        "/cakupan?urusan=3.26&region=96",
-        "/cakupan?qualified_on=besok&urusan=9.99",
-    ),
-    390: ("/", "/?region=73.71&qualified_on=2026-11-20#saring", "/cakupan", "/cakupan?urusan=1.02"),
-}
-
 _TOP = "element => Math.round(element.getBoundingClientRect().top)"
 
 
-def test_every_state_is_accessible_in_light_and_dark(
-    open_browser: Open, served: Registry, width: int
-) -> None:
-    watch = open_browser(width)
-    six = "&".join(f"banding={it.record.id}" for it in served.search("", limit=6).results)
-    for place, path in enumerate((*PAGES[width], f"/?q=pelatihan&{six}")):
-        watch.page.emulate_media(color_scheme="dark" if place % 2 else "light")
-        watch.page.goto(path)
-        watch.assert_accessible()
+def test_one_can_reach_the_content_by_keyboard(open_browser: Open) -> None:
+    page = open_browser(1280).page
+    page.goto("/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Langsung ke isi")
+    assert skip.evaluate("link => link === document.activeElement")
+    assert skip.evaluate("link => link.getBoundingClientRect().left") >= 0
 
 
 def test_suggestions_are_walked_with_the_arrows_and_opened(
