@@ -59,7 +59,7 @@ def test_an_account_is_given_another_role_and_region(with_officer: Run) -> None:
     assert not _works(secret)
     assert "Layanan" in with_officer("accounts", "change", _EMAIL, "--role", "service").output
     refused = with_officer("accounts", "change", _EMAIL, "--role", "officer")
-    assert (refused.exit_code, "kode wilayah" in refused.output) == (1, True)
+    assert (refused.exit_code, "wilayah tugas" in refused.output) == (1, True)
     assert with_officer("accounts", "change", _EMAIL).exit_code == 2
     with_officer("accounts", "change", _EMAIL, "--role", "administrator")
     for last in (("disable", _EMAIL), ("change", _EMAIL, "--role", "service")):

@@ -20,6 +20,10 @@ _COLUMNS_SINCE = {
     "credentials": ("agent", "last_used_at"),
     "accounts": ("paper_codes", "totp_last_step", "totp_confirmed_at", "totp_secret", "version"),
 }
+_INDEXES_SINCE = (
+    *("ix_organizations_place", "ix_evidence_valid_until"),
+    *("ix_evidence_waiting_of", "ix_evidence_waiting_since"),
+)
 _TABLES_SINCE = ("attempts", "typed_drafts", "saved_searches")
 _PASSWORD = "kambing makan kawat berduri"
 
@@ -168,6 +172,11 @@ def test_an_empty_folder_of_files_is_in_nobody_s_way(saved: Desk, tmp_path: Path
 
 
 def test_an_older_version_s_backup_is_brought_up_to_date(saved: Desk, tmp_path: Path) -> None:
+    for index in _INDEXES_SINCE:
+        _execute(f"DROP INDEX {index}")(tmp_path / "cadangan")
+    _execute("CREATE INDEX ix_organizations_region ON organizations (region)")(
+        tmp_path / "cadangan"
+    )
     for table, columns in _COLUMNS_SINCE.items():
         for column in columns:
             _execute(f"ALTER TABLE {table} DROP COLUMN {column}")(tmp_path / "cadangan")

@@ -94,7 +94,7 @@ class Visited:
 
 
 #: Of what only some pages are built: those that tell of mistakes, and what was found.
-_MORE = {"mark", "h2", "fieldset", "details", "a tabindex"}
+_MORE = {"mark", "h2", "fieldset", "details", "a tabindex", "div autofocus"}
 
 #: Answers that become part of a page, and what only a page has.
 _PIECES = ("/saran",)
