@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +15,8 @@ _AXE = Path(__file__).parent / "axe" / "axe.min.js"
 #: WCAG 2.2 A and AA, and what axe holds to be good practice.
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
-_RUN = """async ([type, values]) => {
-  const options = {runOnly: {type, values}, resultTypes: ["violations"], preload: false}
+_RUN = """async (tags) => {
+  const options = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false}
   const {violations} = await axe.run(document, options)
   const told = ({target, failureSummary}) => [target.join(" "), failureSummary]
   return violations.map(({id, help, nodes}) => ({id, help, where: nodes.slice(0, 5).map(told)}))
@@ -32,12 +31,11 @@ def _source() -> str:
     return _AXE.read_text("utf-8") + "\n;null"
 
 
-def run_axe(page: Page, rules: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Return what breaks the rules, all or only ``rules``, where the page runs scripts."""
+def run_axe(page: Page) -> list[dict[str, Any]]:
+    """Return what breaks the rules, where the page runs scripts."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
-    chosen = ("rule", rules) if rules else ("tag", _TAGS)
-    found: list[dict[str, Any]] = page.evaluate(_RUN, chosen)
+    found: list[dict[str, Any]] = page.evaluate(_RUN, _TAGS)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Everything that is looked for in a page in one state, at every width, in light and dark colors."""
+"""Everything looked for in a page in one state: wide and light, narrow and dark, and between."""
 
 from __future__ import annotations
 
@@ -22,9 +22,6 @@ MOST_BYTES = 60_000
 _DOCUMENT = "/berkas/tampil"
 
 _TITLE_OF_REFUSED = {"id": "Perbaiki isian: ", "en": "Correct the entries: "}
-
-#: Other rules judge alike in the dark.
-_OF_COLORS = ("color-contrast", "link-in-text-block")
 
 
 @cache
@@ -57,8 +54,10 @@ def _sweep(window: Window, state: State, *, by_keys: bool) -> Iterator[str]:
         for said in page.evaluate("sweep.sticksOut()"):
             yield f"at {width}: {said}"
         if width in {WIDE, NARROW}:
-            for said in _read(page, dark=width == WIDE):
+            page.emulate_media(color_scheme="dark" if width == NARROW else "light")
+            for said in _read(page):
                 yield f"at {width}: {said}"
+    page.emulate_media(color_scheme="light")
     if by_keys:
         yield from _tab_through(page)
     yield from (it for it in window.complaints if f"status of {state.status}" not in it)
@@ -73,14 +72,9 @@ def _weight(page: Page) -> Iterator[str]:
         yield f"{total} bytes: {loaded}"
 
 
-def _read(page: Page, *, dark: bool) -> Iterator[str]:
-    """Look at a page as those do who see, hear or move differently; ``dark``: in dark colors, too."""
+def _read(page: Page) -> Iterator[str]:
+    """Look at a page as those do who see, hear or move differently."""
     yield from map(str, run_axe(page))
-    if dark:
-        page.emulate_media(color_scheme="dark")
-        for said in run_axe(page, rules=_OF_COLORS):
-            yield f"in the dark: {said}"
-        page.emulate_media(color_scheme="light")
     yield from page.evaluate("sweep.order()")
     page.keyboard.press("Tab")  # from now on the browser shows where the focus is
     yield from page.evaluate("sweep.walk()")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 _STYLE = """
-main { width: 700px } .bare:focus { outline: none } .pale { color: #aaa; background: #fff }
+main { width: 700px } .bare:focus { outline: none }
+@media (prefers-color-scheme: light) { .pale { color: #aaa; background: #fff } }
 .turned { display: flex; flex-direction: row-reverse }
 .over { position: fixed; inset: 0 0 auto; height: 90px }
 @media (prefers-color-scheme: dark) { .dim { color: #333; background: #222 } }
@@ -51,7 +52,6 @@ _FOUND = (
     "mistakes, but no alert",
     "refused, but no alert",
     "at 1280: {'id': 'color-contrast'",
-    "at 1280: in the dark: {'id': 'color-contrast'",
     "at 390: {'id': 'color-contrast'",
     "px stick out of p",
     "at 640: the page is",
