@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +15,7 @@ from tests.browser.scene import staged
 from tests.browser.site import sample_registry, serving
 from tests.browser.visiting import Visits
 from tests.browser.watching import Watch
+from tests.conftest import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,16 +26,11 @@ WIDTHS = (1280, 390)
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     path = find_chromium()
-    missing = None if path else "tidak ada: Chromium (paket Debian: chromium)"
-    try:
-        import playwright.sync_api  # noqa: F401, PLC0415
-    except ImportError:
-        missing = 'tidak ada: playwright (pip install "linkreg[browser]")'
-    if missing and os.environ.get("CI"):
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
-    with running_chromium(path or "") as browser:
+    if path is None:
+        missing("Chromium (paket Debian: chromium)")
+    if find_spec("playwright") is None:
+        missing('playwright (pip install "linkreg[browser]")')
+    with running_chromium(path) as browser:
         yield browser
 
 

@@ -66,11 +66,8 @@ def serving(registry: Registry, letters: list[Letter] | None = None) -> Iterator
 
 
 @contextmanager
-def sample_registry(folder: Path, count: int, synonyms: str = "") -> Iterator[Registry]:
-    """Open a registry with fictional organizations, an officer and the keeper of one of them.
-
-    ``synonyms``: the lines of an office's own list.
-    """
+def opened(folder: Path, synonyms: str = "") -> Iterator[Registry]:
+    """Open an empty registry; ``synonyms``: the lines of an office's own list."""
     own = folder / "sinonim.txt" if synonyms else None
     if own:
         own.write_text(synonyms, "utf-8")
@@ -83,10 +80,17 @@ def sample_registry(folder: Path, count: int, synonyms: str = "") -> Iterator[Re
     )
     try:
         registry.initialize()
+        yield registry
+    finally:
+        registry.close()
+
+
+@contextmanager
+def sample_registry(folder: Path, count: int, synonyms: str = "") -> Iterator[Registry]:
+    """Open a registry with fictional organizations, an officer and the keeper of one of them."""
+    with opened(folder, synonyms) as registry:
         for _ in load(registry, generate(count, 20, TODAY)):
             pass
         add_accounts(registry)
         show_oversight(registry, demo_officer(registry))
         yield registry
-    finally:
-        registry.close()

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkreg import Registry, open_registry
+from linkreg import Registry
 from linkreg.mail import Letter
 from tests.browser import papers, people
-from tests.browser.site import NOW, serving
+from tests.browser.site import opened, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -50,19 +50,10 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    own = tmp_path / "sinonim.txt"
-    own.write_text("# kantor ini\nposyandu = pos pelayanan terpadu\n", "utf-8")
-    registry = open_registry(
-        f"sqlite:///{tmp_path}/linkreg.sqlite3",
-        index_dir=tmp_path / "index",
-        files_dir=tmp_path / "files",
-        synonyms=own,
-        clock=lambda: NOW,
-    )
-    registry.initialize()
-    papers.add_administrator(registry)
-    yield Office(registry, people.add_published(registry, "Yayasan Contoh Diawasi"), [])
-    registry.close()
+    synonyms = "# kantor ini\nposyandu = pos pelayanan terpadu\n"
+    with opened(tmp_path, synonyms) as registry:
+        papers.add_administrator(registry)
+        yield Office(registry, people.add_published(registry, "Yayasan Contoh Diawasi"), [])
 
 
 @pytest.fixture
