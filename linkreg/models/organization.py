@@ -93,19 +93,21 @@ class Evidence(Base):
 
     Of the file here are the facts; all four or none. Its content is in the storage, by its hash.
     ``version`` counts the changes of this document, an officer's word among them. ``clause`` names the
-    article of the statutes that the organization's fields of activity rest on.
+    article of the statutes that the organization's fields of activity rest on. ``ends_on`` is the last
+    day on which it proves something, as ``eligibility.validity`` tells from its kind and its dates.
     """
 
     __tablename__ = "evidence"
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
-    organization_id: Mapped[str] = mapped_column(Id, ForeignKey("organizations.id"), index=True)
+    organization_id: Mapped[str] = mapped_column(Id, ForeignKey("organizations.id"))
     kind: Mapped[EvidenceKind] = mapped_column(code_column(EvidenceKind))
     number: Mapped[str | None] = mapped_column(String(120))
     issuer: Mapped[str | None] = mapped_column(String(200))
     issued_on: Mapped[date | None]
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
+    ends_on: Mapped[date | None]
     fiscal_year: Mapped[int | None]
     clause: Mapped[str | None] = mapped_column(String(300))
     version: Mapped[int] = mapped_column(default=1, server_default="1")
@@ -125,7 +127,10 @@ class Evidence(Base):
     __table_args__ = (
         _partial("ix_evidence_waiting_of", WAITING, "organization_id", "supplied_at", "id"),
         _partial("ix_evidence_waiting_since", WAITING, "supplied_at", "id", "organization_id"),
-        _partial("ix_evidence_valid_until", "valid_until IS NOT NULL", "valid_until"),
+        _partial(
+            "ix_evidence_ends_on", "ends_on IS NOT NULL", "ends_on", "organization_id", "state"
+        ),
+        Index("ix_evidence_of", "organization_id", "ends_on", "state"),
     )
 
     @property

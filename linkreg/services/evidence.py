@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import select
 
+from linkreg.eligibility import validity
 from linkreg.errors import Conflict, InvalidInput, Mistake, NotFound, StaleVersion
 from linkreg.files import CheckedFile
 from linkreg.models import Evidence, new_id
@@ -52,7 +54,7 @@ def change(
     row = _row_to_change(tx, organization_id, evidence_id, seen_version)
     _require_current(row)
     _require_past(tx, details)
-    said = asdict(details)
+    said = _stated(details)
     if all(getattr(row, name) == value for name, value in said.items()):
         return organizations.evidence_record(row)
     for name, value in said.items():
@@ -180,8 +182,14 @@ def new_row(tx: Transaction, organization_id: str, new: NewEvidence) -> Evidence
         version=1,
         supplied_at=tx.now,
         supplied_by=tx.actor.name,
-        **asdict(new.details),
+        **_stated(new.details),
     )
+
+
+def _stated(details: EvidenceDetails) -> dict[str, Any]:
+    """Return the columns of what is said of a document, and of the last day that follows."""
+    dates = (details.issued_on, details.valid_from, details.valid_until)
+    return asdict(details) | {"ends_on": validity(details.kind, *dates).end}
 
 
 def _row_to_change(

@@ -9,11 +9,11 @@ asked for with a package only and ends with it: nobody is bothered about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, select
 
 from linkreg.dates import DateRange, day_after, day_before, stretch_around
 from linkreg.eligibility import Ruleset, validity
@@ -30,6 +30,9 @@ STAGES = (-28, -14, 0, 28)
 
 #: How many days the last stage lasts; the others last until the next begins.
 _LAST_STAGE_DAYS = 28
+
+#: So many rows are read together.
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,36 +128,24 @@ def _valid(document: EvidenceRecord) -> DateRange:
     return validity(document.kind, document.issued_on, document.valid_from, document.valid_until)
 
 
-def list_candidates(
-    tx: Transaction, first: date, last: date, *conditions: ColumnElement[bool]
-) -> list[tuple[str, date]]:
-    """Return organizations with a document, not rejected, that ends between two days, soonest first.
+def ending_between(
+    tx: Transaction, first: date, last: date, concerned: ColumnElement[bool], *, few: bool = False
+) -> Generator[tuple[str, date]]:
+    """Yield organizations with a document, not rejected, that ends between two days, soonest first.
 
-    The days are less than a year apart. Whether a document matters, ``running_out`` says: none of
-    concern ends sooner than the day returned beside its organization.
+    One comes as often as it has such documents. Whether one matters, ``running_out`` says: none of
+    concern ends sooner than the day yielded beside its organization. Rows are read as they are asked
+    for. ``few``: so few organizations are ``concerned`` that it is faster to look at those of each.
     """
-    ends_on = _ends_on(first.year)
-    soonest = func.min(ends_on)
-    if last < date(first.year, 12, 31):
-        # Then it is the day written on it, which has an index.
-        conditions = (Evidence.valid_until.between(first, last), *conditions)
-    query = (
-        select(Organization.id, soonest)
-        .join(Evidence, Evidence.organization_id == Organization.id)
-        .where(ends_on.between(first, last), Evidence.state != EvidenceState.REJECTED, *conditions)
-        .group_by(Organization.id)
-        .order_by(soonest, Organization.id)
+    query = select(Evidence.organization_id, Evidence.ends_on).where(
+        Evidence.ends_on.between(first, last), Evidence.state != EvidenceState.REJECTED
     )
-    return [(row[0], row[1]) for row in tx.session.execute(query)]
-
-
-def _ends_on(year: int) -> ColumnElement[date]:
-    """Return ``validity(...).end`` as a column, as far as it lies in that year or early in the next."""
-    year_end = literal(date(year, 12, 31))
-    issued_on = func.coalesce(Evidence.issued_on, Evidence.valid_from)
-    ends_with_year = and_(
-        Evidence.kind.in_(VALID_UNTIL_YEAR_END),
-        issued_on.between(date(year, 1, 1), date(year, 12, 31)),
-        or_(Evidence.valid_until.is_(None), Evidence.valid_until > year_end),
-    )
-    return case((ends_with_year, year_end), else_=Evidence.valid_until)
+    if few:
+        query = query.where(Evidence.organization_id.in_(select(Organization.id).where(concerned)))
+    else:
+        query = query.join(Organization, Organization.id == Evidence.organization_id).where(
+            concerned
+        )
+    in_order = query.order_by(Evidence.ends_on, Evidence.organization_id)
+    with tx.session.execute(in_order.execution_options(yield_per=_AT_ONCE)) as rows:
+        yield from ((organization_id, day) for organization_id, day in rows if day)

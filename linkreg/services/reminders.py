@@ -20,7 +20,7 @@ from linkreg.eligibility import Ruleset, RulesetLibrary
 from linkreg.models import Organization, SentReminder
 from linkreg.records import OrganizationRecord
 from linkreg.services import gate, organizations
-from linkreg.services.expiry import RunningOut, list_candidates, running_out, window
+from linkreg.services.expiry import RunningOut, ending_between, running_out, window
 from linkreg.services.permissions import Verb
 from linkreg.services.recipients import CLAIM_LASTS, recipients_of
 from linkreg.transaction import Transaction
@@ -64,8 +64,8 @@ def list_due(
     on = on or tx.today
     ruleset = rulesets.in_force(on)
     first, last = window(on)
-    found = list_candidates(tx, first, last, Organization.status.in_(REMINDED))
-    ids = [organization_id for organization_id, _ in found]
+    found = ending_between(tx, first, last, Organization.status.in_(REMINDED))
+    ids = list(dict.fromkeys(organization_id for organization_id, _ in found))
     due: list[Reminder] = []
     for start in range(0, len(ids), _BATCH):
         due.extend(_due(tx, ruleset, ids[start : start + _BATCH], on))

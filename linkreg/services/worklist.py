@@ -5,9 +5,11 @@ Read from the database, not from the search index: a work list must not lag.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,12 +26,11 @@ from sqlalchemy import (
 )
 
 from linkreg.actor import Actor
-from linkreg.dates import day_before
 from linkreg.eligibility import Ruleset, RulesetLibrary
 from linkreg.models import Evidence, Notice, Organization
 from linkreg.records import EvidenceRecord, NoticeRecord, OrganizationRecord
 from linkreg.services import accesses, gate, organizations
-from linkreg.services.expiry import STAGES, RunningOut, list_candidates, running_out
+from linkreg.services.expiry import STAGES, RunningOut, ending_between, running_out
 from linkreg.services.permissions import Verb
 from linkreg.services.reminders import REMINDED
 from linkreg.transaction import Transaction
@@ -40,7 +41,6 @@ AT_MOST = 50
 
 #: How far ahead documents are listed that run out: as far as organizations are reminded.
 DAYS_AHEAD = -STAGES[0]
-_WEEK = 7
 
 _CURRENT = (
     OrganizationStatus.SUBMITTED,
@@ -231,39 +231,30 @@ def _list_ending(
     tx: Transaction, ruleset: Ruleset, mine: ColumnElement[bool], limit: int
 ) -> tuple[Ending, ...]:
     """Read on until none that is still to be read could come before the last one shown."""
-    ending: dict[str, Ending] = {}
+    shown: list[Ending] = []
+    read: set[str] = set()
     for batch in _ending_soon(tx, mine, limit):
-        shown = list(ending.values())
         if len(shown) == limit and shown[-1].documents[0].ends_on <= batch[0][1]:
             break
-        records = organizations.get_many(tx, [it for it, _ in batch if it not in ending])
-        found = [*shown, *_endings(records, ruleset, tx.today)]
+        ids = dict.fromkeys(it for it, _ in batch if it not in read)
+        read.update(ids)
+        found = [*shown, *_endings(organizations.get_many(tx, [*ids]), ruleset, tx.today)]
         found.sort(key=lambda item: item.documents[0].ends_on)
-        ending = {item.record.id: item for item in found[:limit]}
-    return tuple(ending.values())
+        shown = found[:limit]
+    return tuple(shown)
 
 
 def _ending_soon(
     tx: Transaction, mine: ColumnElement[bool], size: int
-) -> Iterator[Sequence[tuple[str, date]]]:
-    """Yield organizations with a document that ends, soonest first; looked for a week at a time.
-
-    One comes again in a later week with its next document.
-    """
-    for first, last in _weeks(tx.today, tx.today + timedelta(days=DAYS_AHEAD)):
-        found = list_candidates(tx, first, last, mine, Organization.status.in_(REMINDED))
-        yield from (found[at : at + size] for at in range(0, len(found), size))
-
-
-def _weeks(first: date, last: date) -> Iterator[tuple[date, date]]:
-    """Yield stretches of at most a week; the last day of a year, when most ends, begins one."""
-    while first <= last:
-        year_end = date(first.year, 12, 31)
-        until = min(first + timedelta(days=_WEEK - 1), last)
-        if first < year_end <= until:
-            until = day_before(year_end) or until
-        yield first, until
-        first = until + timedelta(days=1)
+) -> Iterator[list[tuple[str, date]]]:
+    """Yield organizations with a document that ends, soonest first; again with its next document."""
+    concerned = and_(mine, Organization.status.in_(REMINDED))
+    regional = gate.reach(tx.actor, Verb.VERIFY).region is not None
+    last = tx.today + timedelta(days=DAYS_AHEAD)
+    found = ending_between(tx, tx.today, last, concerned, few=regional)
+    with closing(found):
+        while batch := list(islice(found, size)):
+            yield batch
 
 
 def _endings(

@@ -18,12 +18,17 @@ from tests.cli.conftest import Desk, Run
 #: What came after version 0005: columns by table, and whole tables.
 _COLUMNS_SINCE = {
     "credentials": ("agent", "last_used_at"),
+    "evidence": ("ends_on",),
     "accounts": ("paper_codes", "totp_last_step", "totp_confirmed_at", "totp_secret", "version"),
 }
 _INDEXES_SINCE = (
-    *("ix_organizations_place", "ix_evidence_valid_until"),
+    *("ix_organizations_place", "ix_evidence_ends_on", "ix_evidence_of"),
     *("ix_evidence_waiting_of", "ix_evidence_waiting_since"),
 )
+_INDEXES_UNTIL = {
+    "ix_organizations_region": "organizations (region)",
+    "ix_evidence_organization_id": "evidence (organization_id)",
+}
 _TABLES_SINCE = ("attempts", "typed_drafts", "saved_searches")
 _PASSWORD = "kambing makan kawat berduri"
 
@@ -174,9 +179,8 @@ def test_an_empty_folder_of_files_is_in_nobody_s_way(saved: Desk, tmp_path: Path
 def test_an_older_version_s_backup_is_brought_up_to_date(saved: Desk, tmp_path: Path) -> None:
     for index in _INDEXES_SINCE:
         _execute(f"DROP INDEX {index}")(tmp_path / "cadangan")
-    _execute("CREATE INDEX ix_organizations_region ON organizations (region)")(
-        tmp_path / "cadangan"
-    )
+    for name, column in _INDEXES_UNTIL.items():
+        _execute(f"CREATE INDEX {name} ON {column}")(tmp_path / "cadangan")
     for table, columns in _COLUMNS_SINCE.items():
         for column in columns:
             _execute(f"ALTER TABLE {table} DROP COLUMN {column}")(tmp_path / "cadangan")

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, MetaData, Table, insert, select, update
 from linkreg import Registry, journal
 from linkreg.actor import PUBLIC
 from linkreg.database import WRITING, open_database
+from linkreg.eligibility import validity
 from linkreg.errors import NotMigrated
 from linkreg.migrations.running import configuration
-from linkreg.models import SentReminder
+from linkreg.models import Evidence, SentReminder
 from linkreg.services import reminders
 from linkreg.services.credentials import Purpose
 from linkreg.vocabulary import EvidenceState, OrganizationStatus
@@ -163,17 +164,22 @@ def _fill_accounts(old: _Old) -> None:
     )
 
 
-@pytest.fixture
-def upgraded(
-    make_registry: Callable[..., Registry], database_url: str, clock: StandingClock
-) -> Registry:
+def _lay(database_url: str, fill: Callable[[_Old], None]) -> None:
+    """Make a database as it was then, with something in it."""
     engine = open_database(database_url)
     with engine.execution_options(**{WRITING: True}).begin() as connection:
         config = configuration()
         config.attributes["connection"] = connection
         command.upgrade(config, "0003")
-        _fill(_Old(connection))
+        fill(_Old(connection))
     engine.dispose()
+
+
+@pytest.fixture
+def upgraded(
+    make_registry: Callable[..., Registry], database_url: str, clock: StandingClock
+) -> Registry:
+    _lay(database_url, _fill)
     registry = make_registry(database_url)
     with pytest.raises(NotMigrated, match="linkreg init"):
         registry.get(_ID)
@@ -265,6 +271,41 @@ def test_downgrading_loses_only_what_came_with_the_upgrade(upgraded: Registry) -
         tables.reflect(connection)
         counted = {name: _count(connection, tables.tables[name]) for name in _KEPT}
     assert counted == _KEPT
+
+
+def _fill_with_yearly_documents(old: _Old) -> None:
+    _fill(old)
+    said = {"organization_id": _ID, "supplied_at": _SECOND, "kind": "kswp", "state": "accepted"}
+    for number, dates in enumerate(_YEARLY):
+        issued_on, valid_from, valid_until = (it and date.fromisoformat(it) for it in dates[:3])
+        days = {"issued_on": issued_on, "valid_from": valid_from, "valid_until": valid_until}
+        old.add("evidence", {"id": f"kswp{number:08}"} | said | days)
+
+
+#: Issued on, valid from and until, and the last day on which that proves something.
+_YEARLY = (
+    ("2025-02-01", None, None, "2025-12-31"),
+    (None, "2026-03-01", "2027-02-28", "2026-12-31"),
+    ("2026-03-01", None, "2026-06-30", "2026-06-30"),
+    ("2026-12-31", "2027-01-01", None, "2026-12-31"),
+    (None, None, "2027-02-28", "2027-02-28"),
+    (None, None, None, None),
+)
+
+
+def test_the_last_day_of_each_document_is_known(
+    make_registry: Callable[..., Registry], database_url: str
+) -> None:
+    _lay(database_url, _fill_with_yearly_documents)
+    registry = make_registry(database_url)
+    registry.initialize()
+    with registry.reading() as tx:
+        rows = tx.session.scalars(select(Evidence).order_by(Evidence.id)).all()
+        for row in rows:
+            dates = (row.issued_on, row.valid_from, row.valid_until)
+            assert row.ends_on == validity(row.kind, *dates).end, row.id
+        told = [row.ends_on and row.ends_on.isoformat() for row in rows]
+    assert told == ["2026-12-01", None, *(last for *_, last in _YEARLY)]
 
 
 _KEPT = {"organizations": 1, "revisions": 2, "evidence": 2, "journal": 2, "reminders_sent": 1}

@@ -110,11 +110,24 @@ def test_what_runs_out_is_told_soonest_first_and_each_once(
     assert all(list(it.documents) == every[it.record.id] for it in ending)
 
 
+def test_a_document_said_anew_runs_out_when_that_says(
+    registry: Registry, clock: StandingClock
+) -> None:
+    organization = published(registry)
+    document = _supply(registry, organization, **_KSWP)
+    clock.move(days=20)
+    for issued_on, days in (("2025-02-01", []), ("2026-03-01", [date(2026, 12, 31)])):
+        said = {"kind": "kswp", "issued_on": issued_on}
+        registry.change_evidence(organization, document, said, keeper_of(organization))
+        ending = registry.list_waiting(OFFICER).ending
+        assert [it.documents[0].ends_on for it in ending] == days
+
+
 @pytest.mark.parametrize(
     ("actor", "wanted"),
     [
-        (OFFICER, {"ix_evidence_waiting_of", "ix_evidence_valid_until", "ix_organizations_place"}),
-        (ADMINISTRATOR, {"ix_evidence_waiting_since", "ix_evidence_valid_until"}),
+        (OFFICER, {"ix_evidence_waiting_of", "ix_evidence_of", "ix_organizations_place"}),
+        (ADMINISTRATOR, {"ix_evidence_waiting_since", "ix_evidence_ends_on"}),
     ],
     ids=["officer", "administrator"],
 )
