@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Watch
+    from tests.browser.people import Account
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +26,13 @@ Enter = Callable[[], "Watch"]
 _KSWP = "Cetakan Konfirmasi Status Wajib Pajak (KSWP)"
 
 
+@pytest.fixture(scope="module")
+def in_charge(served: Registry) -> Account:
+    return people.alone_in_charge(served, "76.03")
+
+
 def test_from_zero_to_found_by_anybody(
-    enter: Enter, served: Registry, width: int, javascript: bool
+    enter: Enter, served: Registry, in_charge: Account, width: int, javascript: bool
 ) -> None:
     size, manner = "Lebar" if width > 400 else "Ramping", "Lincah" if javascript else "Tenang"
     name = f"Yayasan Contoh Perintis {size} {manner}"
@@ -36,7 +42,7 @@ def test_from_zero_to_found_by_anybody(
     record = served.get(own)
     assert (record.status, record.consented) == (OrganizationStatus.SUBMITTED, True)
     assert record.profile.operating_regions == ("73.71", "73.06", "73.09")
-    _verify_and_publish(enter(), name)
+    _verify_and_publish(enter(), name, in_charge)
     record = served.get(own)
     assert record.status is OrganizationStatus.PUBLISHED
     assert [it.state for it in record.evidence] == [EvidenceState.ACCEPTED]
@@ -48,7 +54,7 @@ def _register(watch: Watch, name: str, email: str) -> None:
     page.goto("/")
     page.get_by_role("link", name="Daftar", exact=True).click()
     page.get_by_role("textbox", name="Nama organisasi").fill(name)
-    page.get_by_role("combobox", name="Kabupaten atau kota").fill("Kota Makassar")
+    page.get_by_role("combobox", name="Kabupaten atau kota").fill("Kabupaten Mamasa")
     page.get_by_role("textbox", name="Surel untuk masuk").fill(email)
     page.get_by_role("textbox", name="Kata sandi").fill(PASSWORD)
     watch.assert_sound()
@@ -127,9 +133,9 @@ def _hand_in(watch: Watch) -> None:
     watch.assert_sound()
 
 
-def _verify_and_publish(watch: Watch, name: str) -> None:
+def _verify_and_publish(watch: Watch, name: str, officer: Account) -> None:
     page = watch.page
-    people.log_in(page)
+    people.log_in(page, account=officer)
     assert page.url.endswith("/petugas")
     watch.assert_sound()
     page.locator("[aria-labelledby=menunggu-tayang]").get_by_role("link", name=name).click()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Watch
-    from tests.browser.people import Keeper
+    from tests.browser.people import Account, Keeper
 
 pytestmark = pytest.mark.browser
 
@@ -26,16 +26,24 @@ _OFFICE = "Memiliki atau menguasai kantor dengan alamat tetap"
 _OLD, _NEW = "5 Desember 2026", "14 November 2028"
 
 
+_REGION = "76.02"
+
+
+@pytest.fixture(scope="module")
+def in_charge(served: Registry) -> Account:
+    return people.alone_in_charge(served, _REGION)
+
+
 def test_a_document_that_runs_out_is_replaced(
-    enter: Enter, served: Registry, width: int, javascript: bool
+    enter: Enter, served: Registry, in_charge: Account, width: int, javascript: bool
 ) -> None:
     name = f"Yayasan Contoh Berganti {width} {javascript}"
-    keeper = people.add_published(served, name)
+    keeper = people.add_published(served, name, region=_REGION)
     lease = {"kind": "office_lease", "issued_on": "2024-12-06", "valid_until": "2026-12-05"}
     old = people.accepted_document(served, keeper, lease)
     officer, anybody = enter(), enter()
     _read_in_the_sheet(anybody, keeper, _OLD)
-    people.log_in(officer.page, "/petugas")
+    people.log_in(officer.page, "/petugas", in_charge)
     assert _ending(officer.page, name) == 1
     _replace(enter(), keeper)
     _read_in_the_sheet(anybody, keeper, _OLD)
