@@ -10,7 +10,8 @@ import logging
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -155,7 +156,7 @@ def open_engine(
     with what it has read, and ``synonyms``, the text of an office's own list, in which it finds every
     mistake (``InvalidInput``).
     """
-    found = {entry.name: entry for entry in entry_points(group=ENGINES)}
+    found = _installed_engines()
     if name not in found:
         known = ", ".join(sorted(found)) or "tidak ada"
         raise InvalidSettings(
@@ -168,6 +169,12 @@ def open_engine(
         return make(folder, cache_bytes=cache_mb * 2**20, synonyms=read_synonyms(synonyms))
     except InvalidInput as error:
         raise InvalidSettings(_told(synonyms, error)) from error
+
+
+@cache
+def _installed_engines() -> dict[str, EntryPoint]:
+    """Look through all that is installed, once a process."""
+    return {entry.name: entry for entry in entry_points(group=ENGINES)}
 
 
 def _told(synonyms: Path, error: InvalidInput) -> Iterator[str]:

@@ -22,8 +22,6 @@ def upgrade(engine: Engine) -> str:
 
     Raise ``NotMigrated`` for one that a newer version has been at.
     """
-    from linkreg.migrations import running  # noqa: PLC0415 - on demand, as said above
-
     with (
         explained_errors(),
         engine.execution_options(**{WRITING: True}).begin() as connection,
@@ -31,10 +29,16 @@ def upgrade(engine: Engine) -> str:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # tables may be large
         found = _version_of(connection)
-        _require_known(found)
         if found != HEAD:
-            running.upgrade(connection)
+            _require_known(found)
+            _upgrade(connection)
     return HEAD
+
+
+def _upgrade(connection: Connection) -> None:
+    from linkreg.migrations import running  # noqa: PLC0415 - on demand, as said above
+
+    running.upgrade(connection)
 
 
 def require_current(engine: Engine) -> None:

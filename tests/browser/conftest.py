@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkreg import Registry
-from tests.browser.chromium import find_chromium, running_chromium
+from tests.browser.chromium import find_chromium, launched, running_chromium
 from tests.browser.scene import staged
 from tests.browser.site import sample_registry, serving
 from tests.browser.visiting import Visits
@@ -25,13 +25,24 @@ WIDTHS = (1280, 390)
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = find_chromium()
-    if path is None:
-        missing("Chromium (paket Debian: chromium)")
+    with running_chromium(_require(whole=False)) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def whole_chromium(chromium: Browser) -> Iterator[Browser]:
+    """A Chromium that shows PDF, too."""
+    with launched(chromium.browser_type, _require(whole=True)) as browser:
+        yield browser
+
+
+def _require(*, whole: bool) -> str:
     if find_spec("playwright") is None:
         missing('playwright (pip install "linkreg[browser]")')
-    with running_chromium(path) as browser:
-        yield browser
+    path = find_chromium(whole=whole)
+    if path is None:
+        missing("Chromium (paket Debian: chromium)")
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +85,13 @@ def javascript(request: pytest.FixtureRequest) -> bool:
 def open_browser(chromium: Browser, address: str) -> Iterator[Callable[..., Watch]]:
     """Open a browser window of a width; JavaScript is off unless asked for."""
     with _windows(chromium, address) as open_window:
+        yield open_window
+
+
+@pytest.fixture
+def open_whole(whole_chromium: Browser, address: str) -> Iterator[Callable[..., Watch]]:
+    """Open a window that shows PDF, too."""
+    with _windows(whole_chromium, address) as open_window:
         yield open_window
 
 

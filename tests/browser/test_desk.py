@@ -122,11 +122,11 @@ def test_single_keys_can_be_switched_off(watch: Watch, served: Registry) -> None
 
 
 def test_a_pdf_is_shown_beside_its_checklist_on_a_wide_screen_only(
-    open_browser: Open, served: Registry
+    open_whole: Open, served: Registry
 ) -> None:
     typed, *_ = papers.hand_in(served, "Yayasan Contoh Berkas Terbaca", "73.71")
     for wide in (1280, 390):
-        page = open_browser(wide, javascript=True).page
+        page = open_whole(wide, javascript=True).page
         asked: list[str] = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         told: list[str] = []

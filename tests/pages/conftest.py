@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from flask import Flask
 from werkzeug.test import TestResponse
 
+from api import identity, mailing
 from api.app import create_app
 from api.mailing import Mailing
 from fixtures.demo import DemoEvidence
 from fixtures.factories import ProfileFactory, qualifying_evidence
-from linkreg import open_registry
+from linkreg import Registry, open_registry
 from linkreg.mail import Letter
 from linkreg.profile import to_plain
 from linkreg.records import OrganizationRecord
@@ -82,7 +84,7 @@ class Visitor:
 class Site:
     """The application with three officers: of a province, of a city in it, and of another one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, app: Flask) -> None:
         self.now = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
         self.registry = open_registry(
             f"sqlite:///{folder}/linkreg.sqlite3",
@@ -92,11 +94,9 @@ class Site:
         )
         initialize(self.registry)
         self.letters: list[Letter] = []
-        self.app = create_app(
-            self.registry,
-            secret_key="for tests only: 0123456789",
-            letters=Mailing("http://localhost", self.letters.append),
-        )
+        self.app = app
+        letters = Mailing("http://localhost", self.letters.append)
+        app.extensions |= {identity.EXTENSION: self.registry, mailing.EXTENSION: letters}
         with self.registry.transaction() as tx:
             for name, region in (("petugas", "73"), ("petugas-kota", "73.71"), ("tetangga", "32")):
                 accounts.add_account(tx, _email(name), HASH, Role.OFFICER, region=region)
@@ -144,10 +144,16 @@ class Site:
         return self.registry.get(organization_id).status
 
 
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    """The application; each site puts its registry in, as making another takes longer than a page."""
+    return create_app(cast("Registry", None), secret_key="for tests only: 0123456789")
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path, app: Flask) -> Iterator[Site]:
     """A site of the test's own, without organizations."""
-    site = Site(tmp_path)
+    site = Site(tmp_path, app)
     yield site
     site.registry.close()
 
