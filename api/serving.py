@@ -191,5 +191,8 @@ class Server:
 
     def stop(self) -> None:
         """End ``run``, from another thread, dropping what is at work."""
-        self._listeners[0].trigger.pull_trigger(lambda: wasyncore.close_all(self._map))
+        trigger = self._listeners[0].trigger
+        with trigger.lock:  # else a loop that is awake may close the trigger before it is pulled
+            trigger.thunks.append(lambda: wasyncore.close_all(self._map))
+            trigger.pull_trigger()
         self._server.task_dispatcher.shutdown()

@@ -127,3 +127,21 @@ def test_every_request_has_its_own_time(serve_app: Callable[[Application], int])
                 connection.sendall(_GET)
                 assert read_answer(connection).status == 200
                 time.sleep(1.2)
+
+
+def test_it_ends_although_somebody_else_wakes_it_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = Server(lambda *_: [], host="127.0.0.1", port=0, threads=1)
+    trigger = server._listeners[0].trigger
+    pull = trigger._physical_pull
+
+    def pull_after_another() -> None:
+        pull()
+        time.sleep(0.2)  # in which what is to be done then would be done now
+        pull()
+
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    monkeypatch.setattr(trigger, "_physical_pull", pull_after_another)
+    server.stop()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
