@@ -19,7 +19,7 @@ run: $(READY) var/secret-key
 	@LINKREG_DEMO=1 LINKREG_SECRET_KEY="$$(cat var/secret-key)" $(BIN)/linkreg serve --port $(PORT)
 
 test: $(READY)
-	@PYTHONHASHSEED="$$(date +%s)" $(BIN)/pytest -n auto --dist loadfile
+	@PYTHONHASHSEED="$$(date +%s)" $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Far more requests than in `make test`, drawn by chance: EXAMPLES of each kind, SEED to see them again.
 EXAMPLES ?= 300
