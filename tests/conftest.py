@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,11 +14,11 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy import create_engine
 
-from linkreg import Registry, open_registry
-from tests.postgres import find_binaries, running_server
-from tests.tables import initialize
+from linkreg import Registry, migrations, open_registry
+from linkreg.database import open_database
+from tests.postgres import find_binaries, own_database, running_server
+from tests.tables import initialize, lay
 
 START = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
@@ -105,25 +104,49 @@ def postgres_server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def postgres_tables(postgres_server: str) -> Iterator[str]:
+    """The name of a PostgreSQL database with the tables, to be copied."""
+    with own_database(postgres_server) as url:
+        engine = open_database(url)
+        migrations.upgrade(engine)
+        name = engine.url.database
+        engine.dispose()
+        yield name or ""
+
+
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """An empty PostgreSQL database of the test's own."""
-    name = f"test_{secrets.token_hex(6)}"
-    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield postgres_server.replace("/postgres?", f"/{name}?")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    engine.dispose()
+    with own_database(postgres_server) as url:
+        yield url
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def postgres_copy(postgres_server: str, postgres_tables: str) -> Iterator[str]:
+    """A PostgreSQL database of the test's own, with the tables."""
+    with own_database(postgres_server, like=postgres_tables) as url:
+        yield url
+
+
+_EACH_KIND = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=_EACH_KIND)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, of each kind we run on."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/linkreg.sqlite3"
     return request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture(params=_EACH_KIND)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with the tables, of each kind we run on."""
+    if request.param == "sqlite":
+        lay(tmp_path / "linkreg.sqlite3")
+        return f"sqlite:///{tmp_path}/linkreg.sqlite3"
+    return request.getfixturevalue("postgres_copy")
 
 
 def missing(what: str) -> NoReturn:

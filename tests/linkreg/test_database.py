@@ -25,8 +25,8 @@ from linkreg.models import Base
 _PROFILE = {"name": "Yayasan Contoh", "region": "73.71"}
 
 
-def test_the_migrated_tables_are_those_of_the_models(database_url: str) -> None:
-    engine = open_database(database_url)
+def test_the_migrated_tables_are_those_of_the_models(empty_database_url: str) -> None:
+    engine = open_database(empty_database_url)
     migrations.upgrade(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
@@ -39,17 +39,17 @@ def test_the_version_that_is_asked_for_is_the_newest_there_is() -> None:
     assert scripts.get_heads() == [migrations.HEAD]
 
 
-def test_migrating_twice_changes_nothing(database_url: str) -> None:
-    engine = open_database(database_url)
+def test_migrating_twice_changes_nothing(empty_database_url: str) -> None:
+    engine = open_database(empty_database_url)
     assert migrations.upgrade(engine) == migrations.upgrade(engine)
     migrations.require_current(engine)
     engine.dispose()
 
 
 def test_a_database_that_was_never_initialized_says_what_to_run(
-    make_registry: Callable[..., Registry], database_url: str
+    make_registry: Callable[..., Registry], empty_database_url: str
 ) -> None:
-    registry = make_registry(database_url)
+    registry = make_registry(empty_database_url)
     with pytest.raises(NotMigrated, match="linkreg init"):
         registry.register(_PROFILE)
     with pytest.raises(NotMigrated, match="linkreg init"):
@@ -70,9 +70,9 @@ def test_tables_of_another_version_are_refused(
 
 
 def test_preparing_what_a_newer_version_has_been_at_is_refused(
-    make_registry: Callable[..., Registry], database_url: str
+    make_registry: Callable[..., Registry], empty_database_url: str
 ) -> None:
-    registry = make_registry(database_url)
+    registry = make_registry(empty_database_url)
     registry.initialize()
     with registry.database.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -149,10 +149,10 @@ def test_readers_are_not_held_up_by_a_writer(registry: Registry) -> None:
 
 
 def test_an_error_in_the_log_names_no_value(
-    database_url: str, caplog: pytest.LogCaptureFixture
+    empty_database_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     values = {"email": "ketua@contoh.example"}
-    engine = open_database(database_url)
+    engine = open_database(empty_database_url)
     with engine.connect() as connection:
         try:
             connection.execute(text("SELECT not_there(:email)"), values)

@@ -164,9 +164,9 @@ def _fill_accounts(old: _Old) -> None:
     )
 
 
-def _lay(database_url: str, fill: Callable[[_Old], None]) -> None:
+def _lay(empty_database_url: str, fill: Callable[[_Old], None]) -> None:
     """Make a database as it was then, with something in it."""
-    engine = open_database(database_url)
+    engine = open_database(empty_database_url)
     with engine.execution_options(**{WRITING: True}).begin() as connection:
         config = configuration()
         config.attributes["connection"] = connection
@@ -177,10 +177,10 @@ def _lay(database_url: str, fill: Callable[[_Old], None]) -> None:
 
 @pytest.fixture
 def upgraded(
-    make_registry: Callable[..., Registry], database_url: str, clock: StandingClock
+    make_registry: Callable[..., Registry], empty_database_url: str, clock: StandingClock
 ) -> Registry:
-    _lay(database_url, _fill)
-    registry = make_registry(database_url)
+    _lay(empty_database_url, _fill)
+    registry = make_registry(empty_database_url)
     with pytest.raises(NotMigrated, match="linkreg init"):
         registry.get(_ID)
     registry.initialize()
@@ -294,10 +294,10 @@ _YEARLY = (
 
 
 def test_the_last_day_of_each_document_is_known(
-    make_registry: Callable[..., Registry], database_url: str
+    make_registry: Callable[..., Registry], empty_database_url: str
 ) -> None:
-    _lay(database_url, _fill_with_yearly_documents)
-    registry = make_registry(database_url)
+    _lay(empty_database_url, _fill_with_yearly_documents)
+    registry = make_registry(empty_database_url)
     registry.initialize()
     with registry.reading() as tx:
         rows = tx.session.scalars(select(Evidence).order_by(Evidence.id)).all()
