@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 
 from linkreg.dates import DateRange, day_after, day_before, stretch_around
 from linkreg.eligibility import Ruleset, validity
@@ -140,12 +140,18 @@ def ending_between(
     query = select(Evidence.organization_id, Evidence.ends_on).where(
         Evidence.ends_on.between(first, last), Evidence.state != EvidenceState.REJECTED
     )
-    if few:
-        query = query.where(Evidence.organization_id.in_(select(Organization.id).where(concerned)))
-    else:
-        query = query.join(Organization, Organization.id == Evidence.organization_id).where(
-            concerned
-        )
-    in_order = query.order_by(Evidence.ends_on, Evidence.organization_id)
+    in_order = query.where(of_those(concerned, few=few)).order_by(
+        Evidence.ends_on, Evidence.organization_id
+    )
     with tx.session.execute(in_order.execution_options(yield_per=_AT_ONCE)) as rows:
         yield from ((organization_id, day) for organization_id, day in rows if day)
+
+
+def of_those(concerned: ColumnElement[bool], *, few: bool) -> ColumnElement[bool]:
+    """Return whether a document is of one of the organizations concerned, as a condition on rows.
+
+    ``few``: so few that it is faster to look at those of each, which no database knows by itself.
+    """
+    if few:
+        return Evidence.organization_id.in_(select(Organization.id).where(concerned))
+    return and_(Organization.id == Evidence.organization_id, concerned)

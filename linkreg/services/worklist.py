@@ -30,7 +30,7 @@ from linkreg.eligibility import Ruleset, RulesetLibrary
 from linkreg.models import Evidence, Notice, Organization
 from linkreg.records import EvidenceRecord, NoticeRecord, OrganizationRecord
 from linkreg.services import accesses, gate, organizations
-from linkreg.services.expiry import STAGES, RunningOut, ending_between, running_out
+from linkreg.services.expiry import STAGES, RunningOut, ending_between, of_those, running_out
 from linkreg.services.permissions import Verb
 from linkreg.services.reminders import REMINDED
 from linkreg.transaction import Transaction
@@ -153,23 +153,19 @@ def _note_documents(tx: Transaction, queue: DocumentQueue) -> None:
 
 def waiting_documents(actor: Actor) -> Select[str, str]:
     """Return which documents wait for the officer: the ids of their organizations, and their own."""
-    return (
-        select(Evidence.organization_id, Evidence.id)
-        .join(Organization, Organization.id == Evidence.organization_id)
-        .where(
-            in_charge(actor),
-            Organization.status.in_(_CURRENT),
-            *_PENDING,
-            Evidence.id.not_in(_announced()),
-        )
+    concerned = and_(in_charge(actor), Organization.status.in_(_CURRENT))
+    return select(Evidence.organization_id, Evidence.id).where(
+        *_PENDING,
+        Evidence.id.not_in(_announced()),
+        of_those(concerned, few=_is_regional(actor)),
     )
 
 
 def count_waiting(tx: Transaction, *marks: ColumnElement[bool]) -> tuple[int, ...]:
     """Return how many documents wait for the officer, and of how many each mark holds."""
     counts = (func.count(), *(func.count(case((mark, 1))) for mark in marks))
-    if gate.reach(tx.actor, Verb.VERIFY).region is not None:
-        mine = waiting_documents(tx.actor).with_only_columns(*counts, maintain_column_froms=True)
+    if _is_regional(tx.actor):
+        mine = waiting_documents(tx.actor).with_only_columns(*counts)
         return tuple(tx.session.execute(mine).one())
     every = select(*counts).select_from(Evidence).where(*_PENDING)
     # Where nearly all count, those that do not are the fewer to look up.
@@ -249,9 +245,8 @@ def _ending_soon(
 ) -> Iterator[list[tuple[str, date]]]:
     """Yield organizations with a document that ends, soonest first; again with its next document."""
     concerned = and_(mine, Organization.status.in_(REMINDED))
-    regional = gate.reach(tx.actor, Verb.VERIFY).region is not None
     last = tx.today + timedelta(days=DAYS_AHEAD)
-    found = ending_between(tx, tx.today, last, concerned, few=regional)
+    found = ending_between(tx, tx.today, last, concerned, few=_is_regional(tx.actor))
     with closing(found):
         while batch := list(islice(found, size)):
             yield batch
@@ -271,6 +266,10 @@ def _queue(tx: Transaction, waiting: Subquery, limit: int) -> Queue:
     found = tx.session.execute(query.order_by(waiting.c.since, waiting.c.id).limit(limit)).all()
     ids = [organization_id for organization_id, _ in found]
     return Queue(tuple(organizations.get_many(tx, ids)), found[0][1] if found else 0)
+
+
+def _is_regional(actor: Actor) -> bool:
+    return gate.reach(actor, Verb.VERIFY).region is not None
 
 
 def in_charge(actor: Actor) -> ColumnElement[bool]:
