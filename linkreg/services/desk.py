@@ -78,7 +78,7 @@ def open_document(tx: Transaction, evidence_id: str) -> Desk:
     accesses.note(tx, record, AccessKind.DOCUMENTS, evidence_id)
     history = verification.histories(tx, [evidence_id]).get(evidence_id, ())
     before, after = _before(document), _after(document)
-    waiting = worklist.waiting_documents(tx.actor)
+    waiting = worklist.waiting_documents(tx)
     waits = tx.session.execute(waiting.where(Evidence.id == evidence_id)).first() is not None
     total, earlier = worklist.count_waiting(tx, before)
     return Desk(
@@ -98,14 +98,14 @@ def open_document(tx: Transaction, evidence_id: str) -> Desk:
 def first_waiting(tx: Transaction) -> str | None:
     """Return the document that has waited longest for the officer."""
     gate.require(tx.actor, Verb.READ_WORKLIST)
-    return _nearest(tx, worklist.waiting_documents(tx.actor))
+    return _nearest(tx, worklist.waiting_documents(tx))
 
 
 def next_waiting(tx: Transaction, evidence_id: str) -> str | None:
     """Return the document that comes after one, whether that waits or not; else the first."""
     gate.require(tx.actor, Verb.READ_WORKLIST)
     document = evidence.get_from(evidence.get_owner(tx, evidence_id), evidence_id)
-    waiting = worklist.waiting_documents(tx.actor)
+    waiting = worklist.waiting_documents(tx)
     return _nearest(tx, waiting.where(_after(document))) or _nearest(tx, waiting)
 
 

@@ -39,6 +39,9 @@ from linkreg.vocabulary import AccessKind, EvidenceState, OrganizationStatus
 #: More than this nobody works through in a day; what is decided makes room.
 AT_MOST = 50
 
+#: From so many organizations on, those of a region are not looked at one by one.
+_MANY = 1000
+
 #: How far ahead documents are listed that run out: as far as organizations are reminded.
 DAYS_AHEAD = -STAGES[0]
 
@@ -151,21 +154,23 @@ def _note_documents(tx: Transaction, queue: DocumentQueue) -> None:
         accesses.note(tx, waiting.record, AccessKind.DOCUMENTS)
 
 
-def waiting_documents(actor: Actor) -> Select[str, str]:
+def waiting_documents(tx: Transaction) -> Select[str, str]:
     """Return which documents wait for the officer: the ids of their organizations, and their own."""
+    return _waiting_documents(tx.actor, few=_are_few(tx))
+
+
+def _waiting_documents(actor: Actor, *, few: bool) -> Select[str, str]:
     concerned = and_(in_charge(actor), Organization.status.in_(_CURRENT))
     return select(Evidence.organization_id, Evidence.id).where(
-        *_PENDING,
-        Evidence.id.not_in(_announced()),
-        of_those(concerned, few=_is_regional(actor)),
+        *_PENDING, Evidence.id.not_in(_announced()), of_those(concerned, few=few)
     )
 
 
 def count_waiting(tx: Transaction, *marks: ColumnElement[bool]) -> tuple[int, ...]:
     """Return how many documents wait for the officer, and of how many each mark holds."""
     counts = (func.count(), *(func.count(case((mark, 1))) for mark in marks))
-    if _is_regional(tx.actor):
-        mine = waiting_documents(tx.actor).with_only_columns(*counts)
+    if gate.reach(tx.actor, Verb.VERIFY).region is not None:
+        mine = _waiting_documents(tx.actor, few=True).with_only_columns(*counts)
         return tuple(tx.session.execute(mine).one())
     every = select(*counts).select_from(Evidence).where(*_PENDING)
     # Where nearly all count, those that do not are the fewer to look up.
@@ -185,7 +190,7 @@ def _announced() -> Select[str | None]:
 
 
 def _list_documents(tx: Transaction, limit: int) -> DocumentQueue:
-    waiting = waiting_documents(tx.actor)
+    waiting = waiting_documents(tx)
     (total,) = count_waiting(tx)
     oldest = waiting.order_by(Evidence.supplied_at, Evidence.id).limit(limit)
     pairs = tx.session.execute(oldest).all()
@@ -246,7 +251,7 @@ def _ending_soon(
     """Yield organizations with a document that ends, soonest first; again with its next document."""
     concerned = and_(mine, Organization.status.in_(REMINDED))
     last = tx.today + timedelta(days=DAYS_AHEAD)
-    found = ending_between(tx, tx.today, last, concerned, few=_is_regional(tx.actor))
+    found = ending_between(tx, tx.today, last, concerned, few=_are_few(tx))
     with closing(found):
         while batch := list(islice(found, size)):
             yield batch
@@ -268,8 +273,13 @@ def _queue(tx: Transaction, waiting: Subquery, limit: int) -> Queue:
     return Queue(tuple(organizations.get_many(tx, ids)), found[0][1] if found else 0)
 
 
-def _is_regional(actor: Actor) -> bool:
-    return gate.reach(actor, Verb.VERIFY).region is not None
+def _are_few(tx: Transaction) -> bool:
+    """Say whether the officer is in charge of so few organizations that each is best looked at.
+
+    Of many, some soon turn up among all there are in the order asked for; of few, perhaps none does.
+    """
+    some = select(Organization.id).where(in_charge(tx.actor)).limit(_MANY).subquery()
+    return tx.session.scalar(select(func.count()).select_from(some)) != _MANY
 
 
 def in_charge(actor: Actor) -> ColumnElement[bool]:
