@@ -31,8 +31,8 @@ STAGES = (-28, -14, 0, 28)
 #: How many days the last stage lasts; the others last until the next begins.
 _LAST_STAGE_DAYS = 28
 
-#: So many rows are read together.
-_AT_ONCE = 200
+#: So many rows are read together; those of a province are one in dozens of all that are looked at.
+_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
