@@ -12,7 +12,8 @@ from linkreg.dates import ALWAYS, DateRange
 from linkreg.vocabulary import EvidenceKind, EvidenceState, LegalForm
 
 #: Documents that speak for their year of issue only. A KSWP print-out shows the tax status of the
-#: day it was made; practice rechecks it every fiscal year.
+#: day it was made; practice rechecks it every fiscal year. The last day is kept with each document:
+#: another rule needs a migration that works it out anew.
 VALID_UNTIL_YEAR_END = frozenset({EvidenceKind.KSWP})
 
 
