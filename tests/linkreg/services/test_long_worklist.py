@@ -48,6 +48,13 @@ def _leave_waiting(registry: Registry, clock: StandingClock) -> str:
     return organization
 
 
+@pytest.fixture(params=[1, 1000], ids=["in their order", "one by one"])
+def looked_through(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the officer's organizations be many, or few: what is found is the same."""
+    monkeypatch.setattr(worklist, "_MANY", request.param)
+
+
+@pytest.mark.usefixtures("looked_through")
 def test_as_many_are_counted_as_there_are(
     make_registry: Callable[..., Registry], database_url: str, clock: StandingClock
 ) -> None:
@@ -87,6 +94,7 @@ def _of_concern(registry: Registry, record: OrganizationRecord, day: date) -> It
 _KSWP = {"kind": "kswp", "issued_on": "2026-02-01"}
 
 
+@pytest.mark.usefixtures("looked_through")
 @pytest.mark.parametrize("ahead", [0, 33, 41], ids=lambda it: f"{it} days ahead")
 def test_what_runs_out_is_told_soonest_first_and_each_once(
     registry: Registry, clock: StandingClock, ahead: int
@@ -111,6 +119,7 @@ def test_what_runs_out_is_told_soonest_first_and_each_once(
     assert all(list(it.documents) == every[it.record.id] for it in ending)
 
 
+@pytest.mark.usefixtures("looked_through")
 def test_a_document_said_anew_runs_out_when_that_says(
     registry: Registry, clock: StandingClock
 ) -> None:
