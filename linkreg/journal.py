@@ -118,10 +118,10 @@ def _seal(row: dict[str, Any]) -> str:
 
 def position(session: Session) -> int:
     """Return the number of the last entry; 0 when nothing ever happened."""
-    return session.scalar(_LAST) or 0
+    return session.connection().scalar(_LAST) or 0
 
 
-_LAST = select(func.max(JournalEntry.seq))
+_LAST = select(func.max(JournalEntry.__table__.c.seq))
 
 
 def read_after(session: Session, seq: int, limit: int) -> tuple[Change, ...]:

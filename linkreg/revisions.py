@@ -6,19 +6,21 @@ What is kept is read back here too, so the two cannot drift apart.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, insert, or_, select
+import orjson
+from sqlalchemy import Text, cast, func, insert, or_, select
 from sqlalchemy.orm import Session
 
+from linkreg.eligibility import EvidenceFact, validity
 from linkreg.journal import content_hash
 from linkreg.models import Evidence, Flag, Organization, Revision
 from linkreg.profile import Profile, from_plain, to_plain
-from linkreg.records import EvidenceFile, EvidenceRecord, FlagRecord, OrganizationRecord
+from linkreg.records import EvidenceFile, EvidenceRecord, FlagRecord, OrganizationRecord, counts
 from linkreg.vocabulary import EvidenceKind, EvidenceState, FileType, FlagKind, OrganizationStatus
 
 _BATCH = 500
@@ -164,6 +166,58 @@ def read_revision(revision: Revision, current: OrganizationRecord) -> Organizati
         status_since=_moment(content.get("status_since")),
         status_reason=content.get("status_reason"),
     )
+
+
+class Kept(NamedTuple):
+    """What a list shows and a verdict asks of a revision; of documents only those that count."""
+
+    status: OrganizationStatus
+    status_since: datetime | None
+    status_reason: str | None
+    profile: Profile
+    evidence: list[EvidenceFact]
+    flags: tuple[FlagRecord, ...]
+
+
+#: A revision as text: the database need not take it apart, and many wait more lightly than values do.
+CONTENT_TEXT = cast(Revision.__table__.c.content, Text)
+
+
+def read_kept(text: str | None) -> Kept | None:
+    """Return what ``CONTENT_TEXT`` says of an organization; ``None`` when that was erased."""
+    content = orjson.loads(text or "{}") or {}
+    if content.get("profile") is None:
+        return None
+    return Kept(
+        _STATUSES[content["status"]],
+        _moment(content.get("status_since")),
+        content.get("status_reason"),
+        from_plain(content["profile"]),
+        list(_counting(content["evidence"])),
+        tuple(map(_flag_record, content.get("flags", ()))),
+    )
+
+
+def _counting(documents: Iterable[Mapping[str, Any]]) -> Iterator[EvidenceFact]:
+    """Yield as a verdict asks for them the documents that still speak for themselves."""
+    for plain in documents:
+        stated, state = plain.get, _STATES[plain["state"]]
+        if counts(state, stated("replaced_by")):
+            kind = _KINDS[plain["kind"]]
+            issued, start, end = stated("issued_on"), stated("valid_from"), stated("valid_until")
+            valid = validity(
+                kind,
+                issued and _day(issued),
+                start and _day(start),
+                end and _day(end),
+            )
+            yield EvidenceFact(plain["id"], kind, state, valid, stated("fiscal_year"))
+
+
+_STATUSES = {status.value: status for status in OrganizationStatus}
+_KINDS = {kind.value: kind for kind in EvidenceKind}
+_STATES = {state.value: state for state in EvidenceState}
+_day = date.fromisoformat
 
 
 def _flag_record(plain: Mapping[str, Any]) -> FlagRecord:

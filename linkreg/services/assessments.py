@@ -26,7 +26,7 @@ from linkreg.eligibility import (
 )
 from linkreg.errors import InvalidInput, Mistake
 from linkreg.profile import Experience, Profile
-from linkreg.records import EvidenceRecord, OrganizationRecord
+from linkreg.records import EvidenceRecord, FlagRecord, OrganizationRecord
 from linkreg.services import history, organizations
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import Basis, FlagKind
@@ -123,15 +123,15 @@ def facts_of(record: OrganizationRecord, package: PackageFacts | None = None) ->
         record.profile,
         [_evidence(document) for document in record.evidence if document.counts],
         package=package,
-        sanctions=sanctions_of(record),
+        sanctions=sanctions_of(record.flags),
     )
 
 
-def sanctions_of(record: OrganizationRecord) -> list[SanctionFact]:
+def sanctions_of(flags: Iterable[FlagRecord]) -> list[SanctionFact]:
     """Return the sanctions that count, on whatever days."""
     return [
         SanctionFact(flag.id, flag.days, flag.scope, flag.reason, flag.source)
-        for flag in record.flags
+        for flag in flags
         if flag.kind is FlagKind.SANCTION and flag.days
     ]
 

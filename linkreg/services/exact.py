@@ -42,7 +42,7 @@ def _bearing_number(tx: Transaction, text: str) -> tuple[str, ...]:
 
 
 def _first_two(tx: Transaction, query: Select[str]) -> tuple[str, ...]:
-    return tuple(tx.session.scalars(query.limit(2)))
+    return tuple(tx.session.connection().scalars(query.limit(2)))
 
 
 def _has_number(text: str) -> bool:

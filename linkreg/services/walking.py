@@ -18,18 +18,18 @@ from linkreg.actor import SYSTEM
 from linkreg.eligibility import Ruleset, RulesetLibrary, assess
 from linkreg.models import Organization, Revision
 from linkreg.privacy import public_profile
-from linkreg.profile import Profile, from_plain
+from linkreg.profile import Profile
+from linkreg.revisions import CONTENT_TEXT, read_kept
 from linkreg.search import SearchEngine, SearchQuery
 from linkreg.services.assessments import stated_facts
 from linkreg.services.catalogue import prepared, still_visible
-from linkreg.services.evidence_facts import read_evidence_facts
 from linkreg.transaction import Transaction
 from linkreg.vocabulary import OrganizationStatus, Verdict
 
 #: Opens a transaction that reads one state of the database.
 Reader = Callable[[], AbstractContextManager[Transaction]]
 
-_BATCH = 500
+_BATCH = 250
 
 
 class Found(NamedTuple):
@@ -86,14 +86,15 @@ class Walk:
     def _batch(self, tx: Transaction, ids: Sequence[str]) -> Iterator[Found]:
         connection = tx.session.connection()
         rows = {row.id: row for row in connection.execute(_ORGANIZATIONS, {"ids": ids}).all()}
-        evidence = read_evidence_facts(connection, ids, self._ruleset)
         for wanted in ids:
-            if (row := rows.get(wanted)) is None:
+            row = rows.pop(wanted, None)
+            kept = read_kept(row.content) if row else None
+            if row is None or kept is None:
                 continue
             status = _STATUSES[row.status]
             if still_visible(tx.actor, self._query, status, row.region):
-                profile = from_plain(row.profile)
-                facts = stated_facts(profile, evidence.pop(wanted, ()))
+                profile = kept.profile
+                facts = stated_facts(profile, kept.evidence)
                 found = assess(facts, self._ruleset, self._on, self._query.basis)
                 if tx.actor != SYSTEM:
                     profile = public_profile(profile, consented=bool(row.consented))
@@ -124,7 +125,7 @@ _ORGANIZATIONS = (
         *(_O.id, _O.region, _O.updated_at),
         type_coerce(_O.status, String).label("status"),
         _O.consented_at.is_not(None).label("consented"),
-        _R.content["profile"].label("profile"),
+        CONTENT_TEXT.label("content"),
     )
     .join_from(
         Organization.__table__,

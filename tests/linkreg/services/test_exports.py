@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -22,11 +21,11 @@ from linkreg.errors import DatabaseUnavailable, InvalidInput, NotReady
 from linkreg.search import SearchQuery, Sort
 from linkreg.services import walking, workbook
 from linkreg.services.assessments import facts_of
-from linkreg.services.evidence_facts import read_evidence_facts
 from linkreg.services.exports import ExportFormat
 from linkreg.services.formulas import guarded, unguarded
 from linkreg.vocabulary import Basis, OrganizationStatus, Role
 from tests.decisions import accepting, reject
+from tests.linkreg.services.test_revisions import require_the_same
 from tests.sheets import read_sheet
 
 TODAY = date(2026, 11, 20)
@@ -55,9 +54,6 @@ def exported(registry: Registry, form: ExportFormat, **asked: object) -> list[di
     if form is ExportFormat.JSONL:
         return [json.loads(line) for line in content.decode().splitlines()]
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-
-
-_by_id = attrgetter("id")
 
 
 def add(registry: Registry, **facts: object) -> str:
@@ -95,12 +91,8 @@ def test_documents_replaced_rejected_and_taken_back_count_as_they_do_elsewhere(
         else:
             registry.withdraw_evidence(organization, first.id)
     record = registry.get(organization)
-    with registry.reading() as tx:
-        ruleset = registry.rulesets.in_force(tx.today)
-        read = read_evidence_facts(tx.session.connection(), [organization], ruleset)
-        documents = read[organization]
-    assert sorted(documents, key=_by_id) == sorted(facts_of(record).documents, key=_by_id)
-    assert (len(record.evidence), len(documents)) == (5, 4)
+    require_the_same(registry, organization)
+    assert (len(record.evidence), len(facts_of(record).documents)) == (5, 4)
     for basis in Basis:
         (row,) = exported(registry, ExportFormat.JSONL, query=SearchQuery(basis=basis))
         assert row["outcome"] == registry.assess(organization, basis=basis).verdict
