@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
-    """A span of days, both ends included; ``None`` is open."""
+class DateRange(NamedTuple):
+    """A span of days, both ends included; ``None`` is open.
+
+    A dozen are made for each organization assessed: a named tuple, as in ``eligibility.judgement``.
+    """
 
     start: date | None = None
     end: date | None = None

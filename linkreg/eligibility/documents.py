@@ -41,7 +41,10 @@ class DocumentsCheck:
         """Yield one judgement per group."""
         held = facts.evidence
         for kinds in self.each_of:
-            group = [fact for kind in kinds if kind in held for fact in held[kind]]
+            if len(kinds) == 1:
+                group: Sequence[EvidenceFact] = held.get(kinds[0], ())
+            else:
+                group = [fact for kind in kinds if kind in held for fact in held[kind]]
             yield _judge_group(kinds, group, on, basis)
 
     def needs(self, facts: Facts, on: date, basis: Basis) -> Iterator[Need]:
@@ -129,6 +132,8 @@ class YearlyDocumentsCheck:
 def _judge_group(
     kinds: tuple[EvidenceKind, ...], held: Sequence[EvidenceFact], on: date, basis: Basis
 ) -> Judgement:
+    if len(held) == 1 and held[0].state is _ACCEPTED and held[0].valid.contains(on):
+        return _valid(held, held[0].valid)  # as most are
     usable = [fact for fact in held if fact.state is not _REJECTED]
     if not usable:
         return _nothing_usable(kinds, held)
