@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, reduce
+from itertools import chain
 from math import isnan
 
 import numpy as np
@@ -20,6 +21,9 @@ from search_index.ordering import Order, first_in, order_of
 from search_index.postings import Mask
 from search_index.snapshot import Snapshot
 from search_index.suggestion import correct_words
+
+#: So many hits are told at once where all are asked for: they weigh much more than what they rest on.
+_AT_ONCE = 1_000
 
 
 class Answer:
@@ -51,11 +55,13 @@ class Answer:
     def page(self) -> tuple[Hit, ...]:
         """Return the hits of the page asked for; raise ``InvalidInput`` when ``after`` is gone."""
         offset = self._query.offset
-        return self._hits(self._following, offset + self._query.limit)[offset:]
+        return self._told(self._first(self._following, offset + self._query.limit)[offset:])
 
-    def all_hits(self) -> tuple[Hit, ...]:
-        """Return every match, in order."""
-        return self._hits(self._matches, None)
+    def all_hits(self) -> Iterator[Hit]:
+        """Yield every match, in order; they are found at once."""
+        found = self._first(self._matches, None)
+        parts = (found[start : start + _AT_ONCE] for start in range(0, len(found), _AT_ONCE))
+        return chain.from_iterable(map(self._told, parts))
 
     @property
     def skipped(self) -> int:
@@ -65,12 +71,15 @@ class Answer:
             before = self.total - int(np.count_nonzero(self._following))
         return min(before + self._query.offset, self.total)
 
-    def _hits(self, matches: Mask, count: int | None) -> tuple[Hit, ...]:
-        identities = self._snapshot.identities
-        chosen = first_in(matches, self._order, identities, count)
-        ids = identities[chosen].tolist()
-        scores = self._scores[chosen].tolist()
-        distances = self._distances[chosen].tolist()
+    def _first(self, matches: Mask, count: int | None) -> NDArray[np.intp]:
+        return first_in(matches, self._order, self._snapshot.identities, count)
+
+    def _told(self, documents: NDArray[np.intp]) -> tuple[Hit, ...]:
+        ids = self._snapshot.identities[documents].tolist()
+        scores = self._scores[documents].tolist()
+        if self._query.near is None:
+            return tuple(map(Hit, map(bytes.decode, ids), scores))
+        distances = self._distances[documents].tolist()
         return tuple(
             Hit(identity.decode(), score, None if isnan(distance) else distance)
             for identity, score, distance in zip(ids, scores, distances, strict=True)
@@ -78,7 +87,9 @@ class Answer:
 
     @cached_property
     def _order(self) -> Order:
-        return order_of(self._snapshot, self._query, self._wanted, self._scores, self._distances)
+        return order_of(
+            self._snapshot, self._query, self._wanted, self._scores, lambda: self._distances
+        )
 
     @cached_property
     def _following(self) -> Mask:

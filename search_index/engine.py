@@ -7,7 +7,7 @@ checked at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -81,8 +81,8 @@ class WhooshEngine:
             regions=answer.regions,
         )
 
-    def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
-        """Return every match in the query's order, without regard to limit, offset and after."""
+    def all_hits(self, query: SearchQuery) -> Iterator[Hit]:
+        """Yield every match in the query's order, without regard to limit, offset and after."""
         return Answer(self._generations.newest(), query, self._read).all_hits()
 
     def tabulate(self, queries: Sequence[SearchQuery]) -> tuple[Tabulation, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from linkreg.search import Facet, FacetCount, Tabulation
 from linkreg.search.matching import province_of
@@ -34,24 +36,38 @@ def count_facet(
     """Count the matches by the facet's values; qualification has none without a day."""
     if facet is Facet.QUALIFICATION:
         return order_counts(_count_qualified(snapshot, matches, as_of))
-    counts = _count_values(snapshot, _FIELDS[facet], matches)
+    legend, counts = _count_values(snapshot, _FIELDS[facet], matches)
     if facet is Facet.PROVINCE:
-        counts = _sum_by(province_of, counts)
-    return order_counts(counts)
+        legend, provinces = _provinces_of(legend)
+        counts = np.bincount(provinces, counts, len(legend)).astype(np.intp)
+    return order_counts(_found(legend, counts))
 
 
-def _count_values(snapshot: Snapshot, field: str, matches: Mask) -> Mapping[str, int]:
-    counts: Counter[str] = Counter()
-    for segment, part in snapshot.parts(matches):
-        counts.update(segment.coded(field).tally(part))
-    return counts
+def _count_values(
+    snapshot: Snapshot, field: str, matches: Mask
+) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    """Return all values of a field, and how many matches carry each."""
+    values, places = snapshot.legend(field)
+    counts = np.zeros(len(values), np.intp)
+    for (segment, part), own in zip(snapshot.parts(matches), places, strict=True):
+        counts[own] += segment.coded(field).tally(part)
+    return values, counts
 
 
-def _sum_by(group: Callable[[str], str], counts: Mapping[str, int]) -> Mapping[str, int]:
-    sums: Counter[str] = Counter()
-    for value, count in counts.items():
-        sums[group(value)] += count
-    return sums
+@lru_cache(maxsize=8)
+def _provinces_of(regions: tuple[str, ...]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    """Return the provinces in which regions lie, and for each region the place of its own."""
+    named = [province_of(region) for region in regions]
+    provinces = tuple(sorted(set(named)))
+    return provinces, np.array([provinces.index(name) for name in named], np.intp)
+
+
+def _found(values: Sequence[str], counts: NDArray[np.intp]) -> Mapping[str, int]:
+    places = np.flatnonzero(counts)
+    return {
+        values[place]: count
+        for place, count in zip(places.tolist(), counts[places].tolist(), strict=True)
+    }
 
 
 def _count_qualified(snapshot: Snapshot, matches: Mask, as_of: date | None) -> Mapping[str, int]:
@@ -73,11 +89,7 @@ def tabulate(snapshot: Snapshot, matches: Mask) -> Tabulation:
     return Tabulation(
         position=snapshot.position,
         total=int(np.count_nonzero(matches)),
-        urusan=_found(_count_values(snapshot, "urusan", matches)),
-        regions=_found(_count_values(snapshot, "region", matches)),
+        urusan=_found(*_count_values(snapshot, "urusan", matches)),
+        regions=_found(*_count_values(snapshot, "region", matches)),
         cells=cells,
     )
-
-
-def _found(counts: Mapping[str, int]) -> Mapping[str, int]:
-    return {value: count for value, count in counts.items() if count}

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.batches import Batch, Numbered, Numbers, stable_order
-from search_index.internals import Block, NewBlock, Terms
+from search_index.internals import NewBlock, Terms
+from search_index.reading import Block
 
 BODY = "body"
 FORMS = "forms"

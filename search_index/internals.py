@@ -1,8 +1,7 @@
-"""The inside parts of Whoosh 2.7.4 that this package relies on, all of them, and nothing else.
+"""The inside parts of Whoosh 2.7.4 that this package relies on: these, those of ``reading``, no others.
 
-Whoosh's public matchers hand over one posting at a time, about ten times slower than its blocks; its
-writer takes them one at a time too, and keeps its lock when a commit fails. A test fails when another
-Whoosh differs in any of this: ``tests/search_index/test_internals.py``.
+Whoosh's writer takes postings one at a time, and keeps its lock when a commit fails. A test fails when
+another Whoosh differs in any of this: ``tests/search_index/test_internals.py``.
 """
 
 from __future__ import annotations
@@ -11,20 +10,17 @@ import pickle
 import secrets
 import struct
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from io import BytesIO
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3PostingsWriter
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC
-from whoosh.reading import SegmentReader, TermInfo, TermNotFound
 from whoosh.writing import SegmentWriter
 
 from search_index.files import Folder
@@ -32,22 +28,13 @@ from search_index.files import Folder
 INDEX_NAME = "MAIN"
 LOCK_NAME = f"{INDEX_NAME}_WRITELOCK"  # what Whoosh's own writers lock
 
-#: Whoosh keeps all that it writes in this form: whoever can write an index can run what he likes.
-_load = pickle.load
-
 #: From so many numbers on, an array is written faster than a tuple.
 _MANY = 16
 
 _PICKLE = 5
-_LENGTH = struct.Struct("!i")
 
-
-class Block(NamedTuple):
-    """A stretch of a posting list; ``values`` are packed positions, or ``None``."""
-
-    documents: NDArray[np.int32]
-    weights: NDArray[np.float32]
-    values: tuple[bytes, ...] | None
+#: What each block of a posting list begins with: its length, negative for the last one.
+LENGTH = struct.Struct("!i")
 
 
 class NewBlock(NamedTuple):
@@ -113,7 +100,7 @@ class BlockWriter(W3PostingsWriter):  # type: ignore[misc]
         info = pickle.dumps((len(ids), ids[-1], self._maxweight, 0, 0, 0), _PICKLE)
         length = len(info) + len(data)
         header = b"" if self._blockcount else WHOOSH3_HEADER_MAGIC
-        self._postfile.write(header + _LENGTH.pack(-length if last else length) + info + data)
+        self._postfile.write(header + LENGTH.pack(-length if last else length) + info + data)
         self._blockcount += 1
         self._new_block()
 
@@ -237,54 +224,3 @@ def discard_files(writer: PlainWriter) -> None:
     for segment in (*writer.full_segments, writer.newsegment):
         for name in segment.list_files(writer.storage):
             writer.storage.delete_file(name)
-
-
-def read_blocks(reader: SegmentReader, field: str, term: bytes) -> Iterator[Block]:
-    """Yield the whole posting list of a term, deleted documents included; none if unknown.
-
-    Raise nearly anything on damaged files: see ``faults.naming_corruption``.
-    """
-    try:
-        info = reader._terms.term_info(field, term)
-    except TermNotFound:
-        return
-    yield from _blocks(reader, info)
-
-
-def read_all_blocks(reader: SegmentReader) -> Iterator[tuple[str, bytes, Iterator[Block]]]:
-    """Yield every field and term in order, each with its posting list (see ``read_blocks``)."""
-    for (field, term), info in reader._terms.items():
-        yield field, term, _blocks(reader, info)
-
-
-def _blocks(reader: SegmentReader, info: TermInfo) -> Iterator[Block]:
-    """Read what ``BlockWriter`` wrote: the list is fetched at once, blocks are read as they come."""
-    size = reader.doc_count_all()
-    offset, (whole,) = info.extent()
-    file = BytesIO(reader._terms._postfile.get(offset, whole))
-    if file.read(len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
-        raise ValueError("a posting list begins with something else")
-    length = 1
-    while length > 0:
-        (length,) = _LENGTH.unpack(file.read(_LENGTH.size))
-        count, *_ = _load(file)
-        yield _unpack(*_load(file), count=count, size=size)
-
-
-def _unpack(gaps: Iterable[int], weights: Any, values: Any, *, count: int, size: int) -> Block:
-    """Read a block: gaps between document numbers, weights (1, all equal, or each) and values."""
-    documents = np.cumsum(_numbers(gaps, np.uint32, count), dtype=np.int64)
-    if documents[-1] >= size:
-        raise ValueError("a posting points beyond the segment")
-    if weights is None or isinstance(weights, float):
-        each = np.full(count, 1.0 if weights is None else weights, np.float32)
-    else:
-        each = _numbers(weights, np.float32, count)
-    return Block(documents.astype(np.int32), each, values)
-
-
-def _numbers(values: Any, dtype: type[np.generic], count: int) -> NDArray[Any]:
-    """Read numbers that are an array, or few."""
-    if isinstance(values, array):
-        return np.frombuffer(values, dtype, count)
-    return np.fromiter(values, dtype, count)

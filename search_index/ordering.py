@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,7 +36,7 @@ def order_of(
     query: SearchQuery,
     wanted: TextQuery,
     scores: NDArray[np.float64],
-    distances: NDArray[np.float64],
+    distances: Callable[[], NDArray[np.float64]],
 ) -> Order:
     """Return the order that a query asks for.
 
@@ -49,8 +50,8 @@ def order_of(
         updated = snapshot.fact("updated_at")
         return Order(np.maximum(updated, 0), (updated,))
     if sort is Sort.DISTANCE:
-        near = np.nan_to_num(_FARTHEST_KM + 1 - distances, nan=0.0)
-        return Order(near, (np.nan_to_num(-distances, nan=-np.inf),))
+        near = np.nan_to_num(_FARTHEST_KM + 1 - distances(), nan=0.0)
+        return Order(near, (np.nan_to_num(-distances(), nan=-np.inf),))
     if wanted.terms:
         return Order(scores, (scores,))
     return Order(snapshot.listing, (snapshot.fact("completeness"), snapshot.fact("updated_at")))

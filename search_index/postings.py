@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.internals import Block
+from search_index.reading import Block
 
 #: A place in an index as one sortable number: document in the upper half, position in the lower.
 POSITION_BITS = 32

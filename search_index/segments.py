@@ -15,60 +15,27 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import SegmentReader
 
+from search_index.coded import Coded
 from search_index.faults import naming_corruption
-from search_index.internals import Block, read_blocks
 from search_index.postings import (
     ArrayCache,
-    Mask,
     Places,
     Postings,
     join_places,
     join_postings,
     joined,
 )
+from search_index.reading import Block, Column, read_blocks, read_column
 from search_index.schema import FACTS, SPAN
 from search_index.spellings import Spellings
 
 Read = TypeVar("Read")
 
 
-class Coded(NamedTuple):
-    """A field of coded values, in their order.
-
-    The documents of value ``i`` are ``documents[starts[i]:starts[i + 1]]``.
-    """
-
-    values: tuple[str, ...]
-    starts: NDArray[np.intp]
-    documents: NDArray[np.intp]
-
-    def tally(self, matches: Mask) -> dict[str, int]:
-        """Count the matches by value; zeros may be among the counts."""
-        if not self.values:
-            return {}
-        found = matches.take(self.documents).view(np.uint8)
-        counts = np.add.reduceat(found, self.starts[:-1], dtype=np.int32)  # no value is without any
-        return dict(zip(self.values, counts.tolist(), strict=True))
-
-    def tally_with(self, single: Coded, matches: Mask) -> dict[tuple[str, str], int]:
-        """Count the matches by value and by that in a field of which a document has at most one."""
-        places = np.full(len(matches), -1, np.intp)
-        places[single.documents] = np.repeat(np.arange(len(single.values)), np.diff(single.starts))
-        width = len(single.values)
-        rows = np.repeat(np.arange(len(self.values)) * width, np.diff(self.starts))
-        counted = matches[self.documents] & (places[self.documents] >= 0)
-        counts = np.bincount(rows[counted] + places[self.documents[counted]])
-        found = np.flatnonzero(counts)
-        return {
-            (self.values[cell // width], single.values[cell % width]): count
-            for cell, count in zip(found.tolist(), counts[found].tolist(), strict=True)
-        }
-
-
 class Spans(NamedTuple):
     """Days of qualification: parallel arrays of documents and (basis, start, end) records."""
 
-    documents: NDArray[np.intp]
+    documents: NDArray[np.int32]
     records: NDArray[np.void]
 
 
@@ -143,7 +110,7 @@ class Segment:
         values = self._lexicon(field)
         lists = [join_postings(self._blocks(field, value)).documents for value in values]
         starts = np.cumsum([0, *map(len, lists)], dtype=np.intp)
-        return Coded(tuple(values), starts, joined(lists, np.int32).astype(np.intp))
+        return Coded(tuple(values), starts, joined(lists, np.int32), self.size)
 
     def _lexicon(self, field: str) -> list[str]:
         return [term.decode() for term in self._reader.lexicon(field)]
@@ -177,15 +144,18 @@ class Segment:
 
     @cached_property
     def _facts(self) -> dict[str, NDArray[Any]]:
-        records = self._read(
-            lambda: np.frombuffer(b"".join(self._column("facts")), FACTS, self.size)
-        )
+        records = self._read(lambda: np.frombuffer(self._column("facts").data, FACTS, self.size))
         return {name: np.ascontiguousarray(records[name]) for name in FACTS.names or ()}
 
     @cached_property
     def identities(self) -> NDArray[np.bytes_]:
         """Return the ids in UTF-8, whose order as bytes is their order as text."""
-        return self._read(lambda: _readable(self._column("identity")))
+        return self._read(self._read_identities)
+
+    def _read_identities(self) -> NDArray[np.bytes_]:
+        column = self._column("identity")
+        column.data.decode()  # else somebody would be told later, and less clearly
+        return column.array
 
     @cached_property
     def names(self) -> Names:
@@ -193,7 +163,7 @@ class Segment:
         return Names(*np.unique(self._read(self._names), return_inverse=True))
 
     def _names(self) -> NDArray[np.bytes_]:
-        return np.array(self._column("name"), dtype=np.bytes_)
+        return np.array(self._column("name").values, dtype=np.bytes_)
 
     @cached_property
     def spans(self) -> Spans:
@@ -202,9 +172,9 @@ class Segment:
 
     def _read_spans(self) -> Spans:
         packed = self._column("spans")
-        counts = np.fromiter(map(len, packed), np.int64, len(packed)) // SPAN.itemsize
-        documents = np.repeat(np.arange(self.size, dtype=np.intp), counts)
-        return Spans(documents, np.frombuffer(b"".join(packed), SPAN, len(documents)))
+        counts = packed.lengths // SPAN.itemsize
+        documents = np.repeat(np.arange(self.size, dtype=np.int32), counts)
+        return Spans(documents, np.frombuffer(packed.data, SPAN, len(documents)))
 
     @cached_property
     def beginnings(self) -> Beginnings:
@@ -212,7 +182,7 @@ class Segment:
         return self._read(self._read_beginnings)
 
     def _read_beginnings(self) -> Beginnings:
-        rows = self._column("beginnings")
+        rows = self._column("beginnings").values
         written = b"\n".join(rows).split(b"\n")
         counts = np.fromiter((row.count(b"\n") + 1 for row in rows), np.intp, len(rows))
         documents = np.repeat(np.arange(self.size, dtype=np.int32), counts)
@@ -221,11 +191,5 @@ class Segment:
         keys = [written[place].decode() for place in order.tolist()]
         return Beginnings(Spellings(keys), documents[order])
 
-    def _column(self, field: str) -> list[bytes]:
-        return list(self._reader.column_reader(field, translate=False))
-
-
-def _readable(column: list[bytes]) -> NDArray[np.bytes_]:
-    """Return a column of UTF-8 text; raise ``UnicodeDecodeError`` when it is not."""
-    b"".join(column).decode()
-    return np.array(column, dtype=np.bytes_)
+    def _column(self, field: str) -> Column:
+        return read_column(self._reader, field)

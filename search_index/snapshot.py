@@ -30,6 +30,13 @@ class _Kept(NamedTuple):
     mask: Mask
 
 
+class Legend(NamedTuple):
+    """All values of a field, in order, and for each segment the places of its own among them."""
+
+    values: tuple[str, ...]
+    places: tuple[NDArray[np.intp], ...]
+
+
 class Snapshot:
     """One commit of the index, complete up to journal entry ``position``."""
 
@@ -107,6 +114,21 @@ class Snapshot:
         return float(self.fact("length")[self.alive].sum()) / max(self.documents, 1)
 
     # --- columns
+
+    def legend(self, field: str) -> Legend:
+        """Return the values of a coded field."""
+        found = self._legends.get(field)
+        if found is None:
+            lists = [segment.coded(field).values for segment in self.segments]
+            values = tuple(sorted({value for values in lists for value in values}))
+            place = {value: number for number, value in enumerate(values)}
+            places = (np.array([place[value] for value in values], np.intp) for values in lists)
+            found = self._legends[field] = Legend(values, tuple(places))
+        return found
+
+    @cached_property
+    def _legends(self) -> dict[str, Legend]:
+        return {}
 
     def fact(self, name: str) -> NDArray[Any]:
         """Return one of ``schema.FACTS`` of every document."""

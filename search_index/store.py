@@ -24,6 +24,7 @@ from search_index.analysis import Analyzer
 from search_index.batches import BatchReader
 from search_index.files import Folder
 from search_index.gathering import Gathered, Renumbering
+from search_index.reading import read_all_blocks
 from search_index.schema import COLUMNS, codes_of, columns_of, new_schema
 from search_index.snapshot import Snapshot
 
@@ -137,7 +138,7 @@ class StoreWriter:
             reader = SegmentReader(files, schema, segment)
             try:
                 renumbering = self._copy_columns(reader)
-                for field, term, blocks in internals.read_all_blocks(reader):
+                for field, term, blocks in read_all_blocks(reader):
                     self._gathered.extend(field, term, blocks, renumbering)
             finally:
                 reader.close()

@@ -75,7 +75,7 @@ def check(registry: Registry, folder: Path) -> int:
         for text in ("", "nelayan", "pelatihan perempuan", '"anak pelatihan"', "mangrof"):
             query = SearchQuery(text=text, facets=tuple(Facet), limit=50)
             assert registry.engine.search(query) == rebuilt.engine.search(query)
-            assert registry.engine.all_hits(query) == rebuilt.engine.all_hits(query)
+            assert [*registry.engine.all_hits(query)] == [*rebuilt.engine.all_hits(query)]
     finally:
         rebuilt.close()
     return missing

@@ -6,7 +6,7 @@ tests alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -60,8 +60,11 @@ class SearchEngine(Protocol):
         Raise ``InvalidInput`` for an ``after`` that is none of the organizations that may be seen.
         """
 
-    def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
-        """Return every match in the query's order, without regard to limit, offset and after."""
+    def all_hits(self, query: SearchQuery) -> Iterator[Hit]:
+        """Yield every match in the query's order, without regard to limit, offset and after.
+
+        They are found, and errors raised, at once; only one snapshot is looked at.
+        """
 
     def tabulate(self, queries: Sequence[SearchQuery]) -> tuple[Tabulation, ...]:
         """Count the matches of each query by urusan and region, all of them in one snapshot.

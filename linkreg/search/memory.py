@@ -84,9 +84,9 @@ class MemoryEngine:
             regions=evaluation.wanted.regions,
         )
 
-    def all_hits(self, query: SearchQuery) -> tuple[Hit, ...]:
-        """Return every match; see the port."""
-        return self._evaluate(self._state, query).hits()
+    def all_hits(self, query: SearchQuery) -> Iterator[Hit]:
+        """Yield every match; see the port."""
+        return iter(self._evaluate(self._state, query).hits())
 
     def tabulate(self, queries: Sequence[SearchQuery]) -> tuple[Tabulation, ...]:
         """Count by urusan and region; see the port."""

@@ -114,7 +114,7 @@ def test_facets_and_all_hits_do_not_look_at_what_was_seen_last(world, make):
     world.change(put=[make(f"{n}", urusan=("1.02",)) for n in range(6)])
     page = world.page(after="3", facets=(Facet.URUSAN,))
     assert [count.count for count in page.facets[Facet.URUSAN]] == [6]
-    assert len(world.engine.all_hits(SearchQuery(after="3", limit=1))) == 6
+    assert len(list(world.engine.all_hits(SearchQuery(after="3", limit=1)))) == 6
 
 
 def test_the_total_is_exact_on_every_page(world, make):
@@ -131,5 +131,5 @@ def test_a_limit_of_zero_still_counts(world):
 def test_all_hits_are_the_pages_joined(world, make):
     world.change(put=[make(f"{n:02}", text="nelayan") for n in range(7)])
     query = {"text": "nelayan", "sort": Sort.NAME}
-    every = world.engine.all_hits(SearchQuery(**query, limit=2, offset=3))
+    every = tuple(world.engine.all_hits(SearchQuery(**query, limit=2, offset=3)))
     assert every == world.page(**query, limit=100).hits

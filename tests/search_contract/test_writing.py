@@ -139,5 +139,5 @@ def test_a_rebuild_can_leave_nothing(world):
     world.add("old")
     with world.engine.rebuilder() as writer:
         writer.commit(2)
-    assert world.engine.all_hits(SearchQuery()) == ()
+    assert list(world.engine.all_hits(SearchQuery())) == []
     assert world.engine.status().documents == 0

@@ -150,7 +150,7 @@ def compare(whoosh: SearchEngine, memory: SearchEngine, query: SearchQuery) -> N
     one, other = whoosh.search(query), memory.search(query)
     assert [hit.id for hit in one.hits] == [hit.id for hit in other.hits]
     assert replace(one, hits=()) == replace(other, hits=())
-    whole = whoosh.all_hits(query)
+    whole = tuple(whoosh.all_hits(query))
     for last in whole[:2]:
         going_on = replace(query, after=last.id)
         assert whoosh.search(going_on).skipped == memory.search(going_on).skipped

@@ -7,6 +7,7 @@ from io import BytesIO
 import numpy as np
 import pytest
 import whoosh
+from whoosh import columns
 from whoosh.codec.whoosh3 import W3LeafMatcher, W3PostingsWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile, StructFile
@@ -14,7 +15,7 @@ from whoosh.formats import Existence
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
-from search_index import internals
+from search_index import internals, reading
 from search_index.files import Folder
 from search_index.gathering import Gathered
 from search_index.schema import PackedPositions, new_schema
@@ -44,7 +45,7 @@ def test_blocks_hold_what_the_public_matcher_tells_and_the_deleted_too(reader):
     while matcher.is_active():
         public.append((matcher.id(), matcher.weight(), matcher.value()))
         matcher.next()
-    blocks = list(internals.read_blocks(reader, "body", b"nelayan"))
+    blocks = list(reading.read_blocks(reader, "body", b"nelayan"))
     read = [
         (number, weight, value)
         for block in blocks
@@ -56,9 +57,43 @@ def test_blocks_hold_what_the_public_matcher_tells_and_the_deleted_too(reader):
 
 
 def test_a_field_of_codes_has_weights_of_one_and_no_values(reader):
-    (*_, block) = internals.read_blocks(reader, "status", b"published")
+    (*_, block) = reading.read_blocks(reader, "status", b"published")
     assert np.all(block.weights == 1.0)
     assert not block.values
+
+
+@pytest.mark.parametrize("field", ["identity", "name", "beginnings", "spans", "facts"])
+def test_a_column_holds_what_the_public_reader_tells(reader, field):
+    public = list(reader.column_reader(field, translate=False))
+    column = reading.read_column(reader, field)
+    assert column.values == public
+    assert len(public) == 1_300
+    assert any(public) or field == "spans"
+    if field in {"identity", "name"}:
+        assert column.array.tolist() == public
+
+
+def test_a_column_that_no_document_has_a_value_in_is_whole_too(reader, monkeypatch):
+    empty = columns.EmptyColumnReader(b"", 1_300)
+    monkeypatch.setattr(reader, "column_reader", lambda *_, **__: empty)
+    column = reading.read_column(reader, "name")
+    assert column.values == [b""] * 1_300
+    assert column.array.tolist() == [b""] * 1_300
+
+
+def test_values_of_any_length_are_set_side_by_side():
+    values = [b"abc", b"", b"a", b"abcdef"]
+    column = reading.Column(b"".join(values), np.array(list(map(len, values))))
+    assert column.array.tolist() == values
+    assert reading.Column(b"", np.zeros(0, np.intp)).array.tolist() == []
+
+
+def test_a_column_cut_off_is_told(reader, monkeypatch):
+    cut = columns.VarBytesColumn.Reader
+    monkeypatch.setattr(cut, "_read_offsets_and_lengths", lambda self: None)
+    monkeypatch.setattr(cut, "_lengths", [2**20] * 1_300, raising=False)
+    with pytest.raises(ValueError, match="before its time"):
+        reading.read_column(reader, "name")
 
 
 def posting_list(count):
@@ -110,7 +145,7 @@ def read(file, form):
 
 
 def test_an_unknown_term_has_no_blocks(reader):
-    assert list(internals.read_blocks(reader, "body", b"zebra")) == []
+    assert list(reading.read_blocks(reader, "body", b"zebra")) == []
 
 
 def test_positions_are_readable_by_whoosh_itself(reader):

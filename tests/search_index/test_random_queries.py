@@ -152,7 +152,7 @@ def test_pages_never_overlap_or_skip(engines):
     for _ in range(100):
         size = rng.choice((1, 2, 7, 20))
         asked = replace(query(rng), limit=size)
-        whole = ours.all_hits(asked)
+        whole = tuple(ours.all_hits(asked))
         offsets = range(0, len(whole) + size, size)
         pages = [ours.search(replace(asked, offset=offset)).hits for offset in offsets]
         assert tuple(chain.from_iterable(pages)) == whole

@@ -88,7 +88,7 @@ def test_a_page_has_the_scores_of_the_whole_list(engine, fill, make):
     words = ["nelayan", "petani", "mangrove", "pesisir"]
     fill(*(make(f"{n:03}", " ".join(words[: n % 5] * (n % 7 + 1))) for n in range(120)))
     query = SearchQuery(text="nelayan petani", limit=7, offset=14)
-    assert engine.search(query).hits == engine.all_hits(query)[14:21]
+    assert engine.search(query).hits == tuple(engine.all_hits(query))[14:21]
 
 
 def test_filters_that_hold_nothing_match_nothing(engine, fill, make):
