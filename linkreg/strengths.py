@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from linkreg.profile import Experience, Profile
+from linkreg.profile import Profile
 from linkreg.vocabulary import Strength
 
 #: Calendar years of work from which an organization counts as experienced.
@@ -33,13 +33,12 @@ def years_worked(profile: Profile, urusan: str | None = None) -> tuple[int, ...]
     With ``urusan`` only similar work counts: work that names this field of government. Years are
     taken as declared, also those ahead: what is true of a profile must not change overnight.
     """
-    works = (w for w in profile.experiences if urusan is None or urusan in w.urusan)
-    return tuple(sorted({year for work in works for year in _years_of(work)}))
+    return tuple(sorted(_years(profile, urusan)))
 
 
 def years_of_experience(profile: Profile, urusan: str | None = None) -> int:
     """Return in how many distinct calendar years work was done; see ``years_worked``."""
-    return len(years_worked(profile, urusan))
+    return len(_years(profile, urusan))
 
 
 def years_by_urusan(profile: Profile) -> dict[str, int]:
@@ -49,9 +48,13 @@ def years_by_urusan(profile: Profile) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 
-def _years_of(work: Experience) -> range:
-    last = work.start_year if work.end_year is None else work.end_year
-    return range(work.start_year, last + 1)
+def _years(profile: Profile, urusan: str | None) -> set[int]:
+    years: set[int] = set()
+    for work in profile.experiences:
+        if urusan is None or urusan in work.urusan:
+            last = work.start_year if work.end_year is None else work.end_year
+            years.update(range(work.start_year, last + 1))
+    return years
 
 
 _RULES: Mapping[Strength, Callable[[Profile], bool]] = {

@@ -97,6 +97,7 @@ def covers(scope_code: str, code: str) -> bool:
     return code == scope_code or code.startswith(f"{scope_code}.")
 
 
+@cache
 def display_name(code: str) -> str:
     """Return a name that no other region has: ``Kota Makassar, Sulawesi Selatan``, ``Provinsi Jambi``.
 

@@ -40,6 +40,7 @@ class Urusan:
         return self.code.startswith(_AFFAIRS)
 
 
+@cache
 def get_urusan(code: str) -> Urusan:
     """Return the urusan with exactly this code; raises ``UnknownCode``."""
     try:

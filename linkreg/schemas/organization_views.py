@@ -273,8 +273,11 @@ def _strengths(profile: Profile) -> dict[str, Any]:
     return {
         "codes": strengths_of(profile),
         "years_of_experience": years_of_experience(profile),
-        **{field.name: getattr(profile.strengths, field.name) for field in parts(Strengths)},
+        **{name: getattr(profile.strengths, name) for name in _STATED_STRENGTHS},
     }
+
+
+_STATED_STRENGTHS = tuple(field.name for field in parts(Strengths))
 
 
 def _warnings(record: OrganizationRecord) -> tuple[Mistake, ...]:
