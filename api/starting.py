@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 
 from flask import Flask
 
@@ -16,6 +17,8 @@ from api.identity import EXTENSION
 from api.mailing import mailing_by
 from linkreg.errors import FilesUnavailable, IndexLocked, InvalidSettings, LinkregError
 from linkreg.registry import Registry, open_registry
+from linkreg.schemas.lists import write_results
+from linkreg.search import Facet, SearchQuery
 from linkreg.services import demo_accounts
 from linkreg.settings import PREFIX, Settings, mail_settings
 
@@ -39,6 +42,7 @@ def start(settings: Settings, *, secret_key: str, bind: str = "") -> Flask:
         _refuse_demo_accounts(registry)
     _catch_up(registry)
     _finish_erasures(registry)
+    _rehearse(registry)
     return create_app(registry, secret_key=secret_key, exposure=exposure, letters=letters)
 
 
@@ -69,6 +73,15 @@ def _catch_up(registry: Registry) -> None:
         return
     if applied:
         _log.info("index caught up")
+
+
+def _rehearse(registry: Registry) -> None:
+    """Answer a search once, so that no visitor waits for all that a first one reads.
+
+    A search that cannot be answered says why to whoever asks for it.
+    """
+    with suppress(LinkregError):
+        write_results(registry.list_found(SearchQuery(facets=tuple(Facet))))
 
 
 def _finish_erasures(registry: Registry) -> None:

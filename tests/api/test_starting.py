@@ -28,10 +28,11 @@ from fixtures.factories import ProfileFactory
 from fixtures.loading import KEEPER, OFFICER, add_accounts
 from linkreg import open_registry
 from linkreg.cli import main
-from linkreg.errors import InvalidSettings, NotReady
+from linkreg.errors import IndexUnavailable, InvalidSettings, NotReady
 from linkreg.profile import to_plain
 from linkreg.settings import Settings
 from linkreg.vocabulary import OrganizationStatus
+from search_index.engine import WhooshEngine
 
 _ROOT = Path(__file__).parents[2]
 _KEY = secrets.token_urlsafe(32)
@@ -249,6 +250,27 @@ def test_a_registry_that_was_never_made_is_not_served(tmp_path: Path) -> None:
     settings = Settings(f"sqlite:///{tmp_path}/none.sqlite3", tmp_path / "index")
     with pytest.raises(NotReady, match="linkreg init"):
         start(settings, secret_key=_KEY, bind="127.0.0.1")
+
+
+def test_the_first_visitor_does_not_wait_for_what_a_first_answer_reads(office: Path) -> None:
+    settings = Settings(f"sqlite:///{office}/var/linkreg.sqlite3", office / "var/index")
+    app = start(settings, secret_key=_KEY, bind="127.0.0.1")
+    assert len(app.extensions[EXTENSION].public_rows) == 1
+    app.extensions[EXTENSION].close()
+
+
+def test_a_search_that_cannot_be_answered_is_told_to_who_asks(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def search(*_: object) -> None:
+        raise IndexUnavailable("Tidak terbaca.")
+
+    monkeypatch.setattr(WhooshEngine, "search", search)
+    settings = Settings(f"sqlite:///{office}/var/linkreg.sqlite3", office / "var/index")
+    app = start(settings, secret_key=_KEY, bind="127.0.0.1")
+    assert app.test_client().get("/v1/organizations").status_code == 503
+    assert app.test_client().get("/v1/rulesets").status_code == 200
+    app.extensions[EXTENSION].close()
 
 
 def test_a_worker_looks_for_garbage_only_once_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
