@@ -276,10 +276,13 @@ def test_a_search_that_cannot_be_answered_is_told_to_who_asks(
 def test_a_worker_looks_for_garbage_only_once_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     looking: list[bool] = []
     monkeypatch.setattr(ThreadWorker, "load_wsgi", lambda self: looking.append(gc.isenabled()))
+    usual = gc.get_threshold()
     try:
         Worker.load_wsgi(Worker.__new__(Worker))
         assert looking == [False]
         assert gc.isenabled()
         assert gc.get_freeze_count() > 0
+        assert all(mine > other for mine, other in zip(gc.get_threshold(), usual, strict=True))
     finally:
         gc.unfreeze()
+        gc.set_threshold(*usual)
