@@ -81,6 +81,14 @@ def test_a_column_that_no_document_has_a_value_in_is_whole_too(reader, monkeypat
     assert column.array.tolist() == [b""] * 1_300
 
 
+def test_a_fixed_column_tells_what_its_last_documents_lack(reader, monkeypatch):
+    stored = columns.FixedBytesColumn(2, b"--").reader(BufferFile(memoryview(b"..aabb")), 2, 4, 4)
+    monkeypatch.setattr(reader, "column_reader", lambda *_, **__: stored)
+    assert (
+        reading.read_column(reader, "facts").values == list(stored) == [b"aa", b"bb", b"--", b"--"]
+    )
+
+
 def test_values_of_any_length_are_set_side_by_side():
     values = [b"abc", b"", b"a", b"abcdef"]
     column = reading.Column(b"".join(values), np.array(list(map(len, values))))
