@@ -5,14 +5,17 @@ A change that does not fit how it stands raises, as it does for whoever tries.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
+
+from hypothesis import strategies as st
 
 from linkreg import Registry
 from linkreg.actor import SYSTEM
 from linkreg.errors import LinkregError
 from tests.actors import keeper_of
+from tests.conftest import StandingClock
 from tests.decisions import accepting, reject
 from tests.samples import pdf
 
@@ -108,3 +111,22 @@ CHANGES: tuple[Change, ...] = (
     *(describe, move_away, supply, replace_one, withdraw, accept, reject_one, suspend),
     *(publish_again, archive, sanction, warn, lift, agree, disagree, erase),
 )
+
+#: Changes, and how many hours before each nothing happens.
+History = Sequence[tuple[Change, int]]
+HISTORIES = st.lists(
+    st.tuples(st.sampled_from(CHANGES), st.sampled_from([0, 1, 20, 24, 50])),
+    min_size=1,
+    max_size=8,
+)
+
+
+def happen(
+    registry: Registry, clock: StandingClock, organization: str, history: History
+) -> Iterator[None]:
+    """Let one change after another happen to an organization; yield after each."""
+    for change, hours in history:
+        clock.move(hours=hours)
+        with suppress(LinkregError):
+            change(registry, organization)
+        yield

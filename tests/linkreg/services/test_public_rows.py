@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from threading import Thread
@@ -12,14 +12,12 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import event
 
 from linkreg import Registry
 from linkreg.actor import PUBLIC, SYSTEM, Actor
 from linkreg.dates import DateRange
 from linkreg.eligibility import RulesetLibrary
-from linkreg.errors import LinkregError
 from linkreg.schemas.lists import SearchView, write_results
 from linkreg.search import Facet, SearchQuery
 from linkreg.search.query import Place
@@ -30,7 +28,7 @@ from tests import histories
 from tests.actors import OFFICER, READY, keeper_of
 from tests.actors import published as publish
 from tests.conftest import StandingClock
-from tests.histories import CHANGES, NAME, Change
+from tests.histories import HISTORIES, NAME, Change, History, happen
 
 _ALL = SearchQuery(facets=(Facet.PROVINCE,))
 
@@ -73,22 +71,13 @@ def _profiles_read(registry: Registry, query: SearchQuery = _ALL) -> int:
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    history=st.lists(
-        st.tuples(st.sampled_from(CHANGES), st.sampled_from([0, 1, 20, 24, 50])),
-        min_size=1,
-        max_size=8,
-    )
-)
+@given(history=HISTORIES)
 def test_after_any_history_what_is_kept_is_what_is_made_anew(
-    registry: Registry, clock: StandingClock, history: list[tuple[Change, int]]
+    registry: Registry, clock: StandingClock, history: History
 ) -> None:
     organization = publish(registry)
     questions = [replace(_ALL, basis=basis) for basis in Basis]
-    for change, hours in history:
-        clock.move(hours=hours)
-        with suppress(LinkregError):
-            change(registry, organization)
+    for _ in happen(registry, clock, organization, history):
         for actor in (PUBLIC, OFFICER, keeper_of(organization), SYSTEM):
             for query in questions:
                 assert _page(registry, query, actor) == _made_anew(registry, query, actor)

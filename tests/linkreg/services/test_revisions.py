@@ -8,7 +8,6 @@ from operator import attrgetter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from linkreg import Registry
@@ -20,7 +19,7 @@ from linkreg.services.assessments import facts_of
 from linkreg.vocabulary import OrganizationStatus
 from tests.actors import published
 from tests.conftest import StandingClock
-from tests.histories import CHANGES, Change
+from tests.histories import CHANGES, HISTORIES, Change, History, happen
 
 _by_id = attrgetter("id")
 
@@ -47,21 +46,12 @@ def require_the_same(registry: Registry, organization: str) -> None:
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    history=st.lists(
-        st.tuples(st.sampled_from(CHANGES), st.sampled_from([0, 1, 20, 24, 50])),
-        min_size=1,
-        max_size=8,
-    )
-)
+@given(history=HISTORIES)
 def test_after_any_history_it_says_what_the_tables_say(
-    registry: Registry, clock: StandingClock, history: list[tuple[Change, int]]
+    registry: Registry, clock: StandingClock, history: History
 ) -> None:
     organization = published(registry)
-    for change, hours in history:
-        clock.move(hours=hours)
-        with suppress(LinkregError):
-            change(registry, organization)
+    for _ in happen(registry, clock, organization, history):
         require_the_same(registry, organization)
 
 

@@ -13,19 +13,18 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import event
 
 from linkreg import Registry
 from linkreg.actor import PUBLIC, Actor
 from linkreg.clock import date_in_indonesia
-from linkreg.errors import LinkregError, NotFound
+from linkreg.errors import NotFound
 from linkreg.services import showing
 from linkreg.vocabulary import OrganizationStatus, TokenScope
 from tests.actors import ELSEWHERE, OFFICER, READY, keeper_of
 from tests.actors import published as publish
 from tests.conftest import StandingClock
-from tests.histories import CHANGES, Change
+from tests.histories import HISTORIES, History, happen
 
 
 class _Watcher:
@@ -67,24 +66,15 @@ class _Watcher:
 @settings(
     max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    history=st.lists(
-        st.tuples(st.sampled_from(CHANGES), st.sampled_from([0, 1, 20, 24, 50])),
-        min_size=1,
-        max_size=8,
-    )
-)
+@given(history=HISTORIES)
 def test_after_any_history_one_mark_is_one_view(
-    registry: Registry, clock: StandingClock, history: list[tuple[Change, int]]
+    registry: Registry, clock: StandingClock, history: History
 ) -> None:
     organization = registry.register(READY, status=OrganizationStatus.SUBMITTED).id
     watcher = _Watcher(registry, organization)
-    for change, hours in history:
-        watcher.look(date_in_indonesia(clock()))
-        clock.move(hours=hours)
-        with suppress(LinkregError):
-            change(registry, organization)
     watcher.look(date_in_indonesia(clock()))
+    for _ in happen(registry, clock, organization, history):
+        watcher.look(date_in_indonesia(clock()))
 
 
 def test_what_is_known_costs_one_row(registry: Registry) -> None:
