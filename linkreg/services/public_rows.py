@@ -15,16 +15,7 @@ from functools import cache
 from threading import Lock
 from typing import NamedTuple
 
-from sqlalchemy import (
-    BindParameter,
-    Select,
-    String,
-    and_,
-    bindparam,
-    or_,
-    select,
-    type_coerce,
-)
+from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
 
 from linkreg.eligibility import RulesetLibrary, assess
 from linkreg.models import Organization, Revision
@@ -110,10 +101,7 @@ class PublicRows:
 def read_standings(tx: Transaction, ids: Iterable[str]) -> Mapping[str, Standing]:
     """Return how those organizations stand that exist, visible or not."""
     rows = tx.session.connection().execute(_STANDINGS, {"ids": list(ids)})
-    return {
-        id_: Standing(id_, version, _STATUSES[status], region, created_at, bool(consented))
-        for id_, version, status, region, created_at, consented in rows
-    }
+    return {standing.id: standing for standing in map(Standing._make, rows)}
 
 
 def _write(
@@ -154,12 +142,10 @@ def _write(
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _O, _R = Organization.__table__.c, Revision.__table__.c
 
-#: A status as its code: the column's own way to the member takes longer.
 _STANDINGS = select(
-    *(_O.id, _O.version, type_coerce(_O.status, String), _O.region, _O.created_at),
+    *(_O.id, _O.version, _O.status, _O.region, _O.created_at),
     _O.consented_at.is_not(None),
 ).where(_O.id.in_(_IDS))
-_STATUSES = {status.value: status for status in OrganizationStatus}
 
 
 @cache
